@@ -1,0 +1,196 @@
+"""What can go wrong in `index`, as one tree. Every message is a sentence a user can act on.
+
+    DatelineError
+    ├── ArticlesError             the articles folder, or a file in it
+    │   ├── FolderMissingError
+    │   ├── NoArticlesError
+    │   ├── DuplicateIdError
+    │   ├── MetadataError         articles.toml can't be read
+    │   └── UnreadableArticleError   one file; a build skips it and says so
+    ├── ModelError                the embedding model
+    │   ├── ModelMissingError
+    │   └── ModelUnsuitableError
+    ├── StoreError                the index on disk
+    │   ├── StoreMissingError
+    │   ├── StoreMismatchError    built with another model, format or folder
+    │   ├── StoreDamagedError
+    │   └── StoreBusyError        another process is building it
+    ├── QuoteMismatchError        a quote that is not in its article: never sent
+    ├── UnknownArticleError       no article has this id
+    └── QuestionSetError          a file of questions that can't be read
+
+A class builds its own sentence, keeps the facts as attributes, and names the cure.
+Errors of other libraries are translated in the one file that imports that library.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class DatelineError(Exception):
+    """Base of all errors that `index` raises on purpose."""
+
+
+class ArticlesError(DatelineError):
+    """The articles folder, or a file in it, can't be used."""
+
+
+class FolderMissingError(ArticlesError):
+    """The articles folder is not there, or is not a folder that can be listed."""
+
+    def __init__(self, folder: Path, why: str = "is not a folder") -> None:
+        super().__init__(
+            f"{folder} {why}; put articles there, or name another folder with --articles DIR "
+            "or ARTICLES_DIR"
+        )
+        self.folder = folder
+
+
+class NoArticlesError(ArticlesError):
+    """The folder holds nothing that can be indexed."""
+
+    def __init__(self, folder: Path, skipped: int, suffixes: str) -> None:
+        detail = f" ({skipped} skipped, see the lines above)" if skipped else ""
+        super().__init__(
+            f"{folder} holds no article that can be read{detail}; add {suffixes} files to it"
+        )
+        self.folder = folder
+        self.skipped = skipped
+
+
+class DuplicateIdError(ArticlesError):
+    """Two files would have one source file id."""
+
+    def __init__(self, doc_id: str, first: str, second: str) -> None:
+        super().__init__(
+            f"{first} and {second} have the same id, {doc_id!r}; rename one of them "
+            "(or change its 'id', for JSON)"
+        )
+        self.doc_id = doc_id
+        self.first = first
+        self.second = second
+
+
+class MetadataError(ArticlesError):
+    """`articles.toml` can't be read or says something it can't say."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class UnreadableArticleError(ArticlesError):
+    """One article can't be read. `reason` is short and fits behind the file's name."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class ModelError(DatelineError):
+    """The embedding model can't be used."""
+
+
+class ModelMissingError(ModelError):
+    """The model is neither on disk nor to be had from a hub."""
+
+    def __init__(self, model: str, detail: str) -> None:
+        super().__init__(
+            f"the embedding model {model!r} can't be loaded ({detail}); set EMBEDDING_MODEL to a "
+            "folder or a hub name that can be reached, or unset it for the built-in model"
+        )
+        self.model = model
+
+
+class ModelUnsuitableError(ModelError):
+    """The model loads but does not give what the index needs."""
+
+    def __init__(self, model: str, lacks: str) -> None:
+        super().__init__(
+            f"the embedding model {model!r} {lacks}; choose another with EMBEDDING_MODEL, or "
+            "unset it for the built-in model"
+        )
+        self.model = model
+
+
+class StoreError(DatelineError):
+    """The index on disk can't be used."""
+
+
+class StoreMissingError(StoreError):
+    """There is no generation to load."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} has no index; build it with: python -m index build")
+        self.folder = folder
+
+
+class StoreMismatchError(StoreError):
+    """The index was built with something else than what is asked for now."""
+
+    def __init__(self, folder: Path, what: str, built_with: str, wanted: str) -> None:
+        super().__init__(
+            f"the index in {folder} was built with {what} {built_with}, not {wanted}; "
+            "rebuild it with: python -m index build"
+        )
+        self.folder = folder
+        self.what = what
+        self.built_with = built_with
+        self.wanted = wanted
+
+
+class StoreDamagedError(StoreError):
+    """A file of the index is missing or not what was written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"the index file {path} {problem}; rebuild it with: python -m index build --full"
+        )
+        self.path = path
+        self.problem = problem
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the build lock."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"another process is building the index in {folder}; wait until it has finished, "
+            "or choose another folder with --store DIR"
+        )
+        self.folder = folder
+
+
+class QuoteMismatchError(DatelineError):
+    """A quote differs from the characters of the article it names. Such a quote never leaves."""
+
+    def __init__(self, doc_id: str, start: int, end: int) -> None:
+        super().__init__(
+            f"the quote from {doc_id} at {start}-{end} is not what the article says; "
+            "rebuild the index with: python -m index build --full"
+        )
+        self.doc_id = doc_id
+        self.start = start
+        self.end = end
+
+
+class UnknownArticleError(DatelineError):
+    """No article of the index has this id."""
+
+    def __init__(self, doc_id: str, similar: tuple[str, ...] = ()) -> None:
+        hint = f"did you mean {', '.join(similar)}?" if similar else "list them with: index status"
+        super().__init__(f"no article has the id {doc_id!r}; {hint}")
+        self.doc_id = doc_id
+        self.similar = similar
+
+
+class QuestionSetError(DatelineError):
+    """A file of questions can't be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem

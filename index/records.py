@@ -1,0 +1,172 @@
+"""The values that travel between the parts of `index`. No behaviour, no I/O.
+
+    file ─▶ Article ─▶ Passage (of Sentences) ─▶ Hit ─▶ Quote ─▶ Answer | NoAnswer
+
+Offsets are code points of `Article.text`, half-open, and every other text is cut from there:
+nothing downstream of a loader holds words that are not in an article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range `[start, end)` in code points of `Article.text`; `0 <= start <= end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as a loader read it.
+
+    `text` is the decoded file (for HTML the extracted text, for JSON the `text` value) and is
+    never rewritten. `body` is the part of it that is article: all of it, or what follows the
+    front matter. `published` is an ISO 8601 date of day, month or year precision ("2025-12-29",
+    "2025-12", "2025") or None where it is not known; a file's modification time is not a date.
+    `path` is the file below the articles folder, `/`-separated, with its suffix.
+    """
+
+    doc_id: str
+    title: str | None
+    text: str
+    published: str | None
+    source_url: str | None
+    path: str
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was left out of the index; `reason` fits behind its name on one line."""
+
+    path: str
+    reason: str
+
+
+class FurnitureKind(StrEnum):
+    """Why a part of an article's text is never quoted."""
+
+    FRONT_MATTER = "front matter"
+    OTHER_LANGUAGE = "other language"
+    REPEATED = "repeated across articles"
+    ADVERT = "advert"
+    PROMPT = "prompt to the reader"
+    LINKS = "links"
+    CREDIT = "byline, dateline or caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A part of an article's text that is not article: adverts, cookie notices, link lists …"""
+
+    span: Span
+    kind: FurnitureKind
+
+
+class SentenceKind(StrEnum):
+    """What a quotable stretch of text is; headings rank below sentences that state something."""
+
+    SENTENCE = "sentence"
+    HEADING = "heading"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest quotable unit: a whole sentence, heading or bullet, without outer white space."""
+
+    span: Span
+    kind: SentenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring sentences of one article that are embedded together, in text order.
+
+    `span` runs from the start of the first sentence to the end of the last.
+    """
+
+    doc_id: str
+    span: Span
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence found for a question. `score` is in [0, 1], higher is nearer."""
+
+    doc_id: str
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An excerpt that can be sent: `text == article.text[span.start:span.end]`, always.
+
+    `score` is in [0, 1]. `title`, `published` and `source_url` are the article's. `copies` are the
+    ids of other files that carry the same story.
+    """
+
+    doc_id: str
+    span: Span
+    text: str
+    score: float
+    title: str | None = None
+    published: str | None = None
+    source_url: str | None = None
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One to three quotes, best first. `confidence` is the probability that the first is right."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    confidence: float
+
+
+class Silence(StrEnum):
+    """Why there is no answer."""
+
+    NOT_SAID = "not_said"
+    EMPTY = "empty"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    NOT_ENGLISH = "not_english"
+    NOT_A_QUESTION = "not_a_question"
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The articles don't say, or the question can't be asked.
+
+    `nearest` holds what came closest (empty unless `reason` is NOT_SAID); `confidence` is the
+    probability, below the threshold, that the first of them would have been right.
+    """
+
+    question: str
+    reason: Silence
+    nearest: tuple[Quote, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSummary:
+    """What is being searched. `newest` is the latest `published` of any article, if any is dated.
+
+    `built_at` is ISO 8601 in UTC.
+    """
+
+    generation: str
+    articles: int
+    passages: int
+    newest: str | None
+    built_at: str
+    model: str
