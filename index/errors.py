@@ -25,7 +25,10 @@ Errors of other libraries are translated in the one file that imports that libra
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DatelineError(Exception):
@@ -131,10 +134,17 @@ class StoreMissingError(StoreError):
 class StoreMismatchError(StoreError):
     """The index was built with something else than what is asked for now."""
 
-    def __init__(self, folder: Path, what: str, built_with: str, wanted: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        what: str,
+        built_with: str,
+        wanted: str,
+        cure: str = "python -m index build",
+    ) -> None:
         super().__init__(
             f"the index in {folder} was built with {what} {built_with}, not {wanted}; "
-            "rebuild it with: python -m index build"
+            f"rebuild it with: {cure}"
         )
         self.folder = folder
         self.what = what

@@ -17,7 +17,10 @@ class BuildOptions:
     """What an index is built with."""
 
     model: str = BUILT_IN_MODEL
+    passage_words: int = 130
+    """Words in a passage at most. With a title they fill the built-in model's 256 word pieces."""
     max_article_bytes: int = 10_000_000
+    """Larger files are skipped: hardly an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,5 @@ class AnswerOptions:
 
     max_quotes: int = 3
     max_question_chars: int = 1_000
+    english_only: bool = True
+    """Whether questions in other languages are refused: the built-in model reads English only."""

@@ -48,6 +48,14 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A file that is indexed, though something about it is amiss; `note` fits behind its name."""
+
+    path: str
+    note: str
+
+
 class FurnitureKind(StrEnum):
     """Why a part of an article's text is never quoted."""
 
@@ -56,8 +64,8 @@ class FurnitureKind(StrEnum):
     REPEATED = "repeated across articles"
     ADVERT = "advert"
     PROMPT = "prompt to the reader"
-    LINKS = "links"
-    CREDIT = "byline, dateline or caption"
+    LINKS = "links, tags or a separator"
+    CREDIT = "byline, dateline, caption or note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class SentenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The smallest quotable unit: a whole sentence, heading or bullet, without outer white space."""
+    """The smallest quotable unit: a sentence, heading or bullet, without outer white space."""
 
     span: Span
     kind: SentenceKind
@@ -155,6 +163,21 @@ class NoAnswer:
     reason: Silence
     nearest: tuple[Quote, ...] = ()
     confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article of the index as it is listed. `words` counts the words of its text, roughly.
+
+    `published` and `path` are as in `Article`.
+    """
+
+    doc_id: str
+    title: str | None
+    published: str | None
+    source_url: str | None
+    path: str
+    words: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""The console: a conversation in a terminal, or one answer for each line of standard input.
+
+session   reads lines, makes each a Call, asks the responder, prints the Reply
+formatter Reply ─▶ lines of text, wrapped to a width or not at all
+plain     article text ─▶ text that a terminal can't mistake for commands
+terminal  where it is printed: colours if supported, quiet when the reader goes away
+"""

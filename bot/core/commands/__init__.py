@@ -1,0 +1,31 @@
+"""The commands, one file each, and the table that the responder looks them up in.
+
+To add one: a name in `bot.core.call`, its words in `bot.core.words`, a file here, a line below.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.core.call import CommandName
+from bot.core.commands.ask import Ask
+from bot.core.commands.help import ShowHelp
+from bot.core.commands.sources import ListSources
+from bot.core.commands.status import ShowStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.command import Command
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: Mapping[CommandName, Command] = MappingProxyType(
+    {
+        CommandName.ASK: Ask(),
+        CommandName.SOURCES: ListSources(),
+        CommandName.STATUS: ShowStatus(),
+        CommandName.HELP: ShowHelp(),
+    }
+)

@@ -1,0 +1,157 @@
+"""The words of the chat, in one place: what the bot says, never what the articles say.
+
+Plain English, short, with what to do next. Adapters add only what belongs to their platform
+(a key to press, a button's label).
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from bot.core.call import CommandName
+from index.records import Silence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NOT_SAID = "The articles don't say."
+NEAREST_INTRO = "This came closest, but it may not answer the question:"
+UNDATED = "undated"
+NO_ARTICLES = "There are no articles yet. Put some into the articles folder and start again."
+
+TAGLINE = "answers questions about news articles in the articles' own words."
+INTRO = (
+    "I answer questions about a collection of news articles in their own words: every answer is "
+    "cut from an article, with the id of its file."
+)
+
+SILENCE: Mapping[Silence, str] = MappingProxyType(
+    {
+        Silence.NOT_SAID: NOT_SAID,
+        Silence.EMPTY: "There is no question there. Please ask one about the articles.",
+        Silence.TOO_SHORT: (
+            "One word is too little to search for. Please ask a whole question, "
+            "like “Who signed the agreement?”"
+        ),
+        Silence.TOO_LONG: (
+            "That is too long to search for. Please ask it in one or two sentences."
+        ),
+        Silence.NOT_ENGLISH: "The built-in model reads English only; please ask in English.",
+        Silence.NOT_A_QUESTION: (
+            "That doesn't read like a question. Please ask something that the articles could "
+            "answer, like “Who signed the agreement?”"
+        ),
+    }
+)
+
+COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
+    {
+        CommandName.ASK: ("QUESTION", "answers with sentences of the articles, word for word"),
+        CommandName.SOURCES: (
+            "[WORDS]",
+            "lists the articles, or those with WORDS in id, title or date",
+        ),
+        CommandName.STATUS: ("", "says what is being searched, and how fresh it is"),
+        CommandName.HELP: ("", "shows this list"),
+    }
+)
+"""For each command what may follow it and what it does, after "it …"."""
+
+# Not calendar.month_name, which speaks the language of the machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def busy() -> str:
+    """The queue is full."""
+    return "I am busy with other questions. Please ask again in a moment."
+
+
+def too_many(per_minute: int, wait_seconds: float) -> str:
+    """A person has used up the questions of a minute; `wait_seconds` until the next is free."""
+    asked = counted(per_minute, "question")
+    wait = counted(max(1, math.ceil(wait_seconds)), "second")
+    return f"You have asked {asked} in the last minute. Please wait {wait}."
+
+
+def too_slow(seconds: float) -> str:
+    """An answer took longer than the time limit."""
+    limit = counted(max(1, round(seconds)), "second")
+    return f"I found no answer within {limit}, so I stopped. Please try again in a moment."
+
+
+def closing() -> str:
+    """The bot is about to stop."""
+    return "I am shutting down. Please ask again when I am back."
+
+
+def apology(error_id: str) -> str:
+    """Something broke; `error_id` also stands in the log."""
+    return (
+        "Sorry, something went wrong on my side. Please try again; if it keeps happening, tell "
+        f"whoever runs me about error {error_id}."
+    )
+
+
+def no_source_matches(search: str, total: int) -> str:
+    """No article has the words of `search`."""
+    all_of_them = counted(total, "article")
+    return f"No article has “{search}” in its id, title or date (I have {all_of_them})."
+
+
+def shown_of(shown: int, matching: int, total: int) -> str:
+    """A heading for a list of articles: "5 articles", "12 of 1,731 articles" …"""
+    if matching == total:
+        text = counted(total, "article")
+    else:
+        text = f"{matching:,} of {counted(total, 'article')}"
+    return text if shown == matching else f"{text}, showing {shown:,}"
+
+
+def unknown_command(name: str) -> str:
+    """There is no such command."""
+    return f"There is no command /{name}. Type /help to see those there are."
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`number` with its noun: "1 article", "1,731 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def written_date(published: str | None) -> str:
+    """An ISO date of day, month or year precision as people write it, or "undated"."""
+    if published is None:
+        return UNDATED
+    year, *rest = published.split("-")
+    try:
+        if not rest:
+            return year
+        month = _MONTHS[range(1, 13).index(int(rest[0]))]
+        return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+    except ValueError:
+        return published  # not a date we know the form of: better as it is than not at all
+
+
+def date_range(oldest: str | None, newest: str | None, undated: int) -> str:
+    """From when to when the articles are, for behind their number; "" where there are none."""
+    if oldest is None or newest is None:
+        return "(all undated)" if undated else ""
+    first, last = written_date(oldest), written_date(newest)
+    dates = f"from {first}" if first == last else f"from {first} to {last}"
+    return f"{dates} ({undated:,} undated)" if undated else dates
+
+
+def written_time(moment: str) -> str:
+    """An ISO 8601 moment as "22 November 2026, 04:08 UTC"."""
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    if when.tzinfo is not None:
+        when = when.astimezone(UTC)
+    return f"{written_date(when.date().isoformat())}, {when:%H:%M} UTC"

@@ -1,0 +1,67 @@
+"""The articles folder as a build sees it: what is read, what is left out, how it is cut.
+
+folder ─▶ articles ─▶ furniture ─▶ passages
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.cleaning import LineCounts, find_furniture
+from index.errors import NoArticlesError
+from index.loaders import LOADERS
+from index.loaders.folder import fingerprint, read_articles
+from index.passages import split_article
+from index.records import Noted, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.options import BuildOptions
+    from index.records import Article, Furniture, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All articles of a folder, by id, with their furniture and passages side by side.
+
+    `files` maps names to sha256, taken before the first file was read: a file that changes while
+    it is read makes the index stale, not wrong.
+    """
+
+    files: dict[str, str]
+    articles: tuple[Article, ...]
+    furniture: tuple[tuple[Furniture, ...], ...]
+    passages: tuple[tuple[Passage, ...], ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read_collection(
+    folder: Path, options: BuildOptions, on_problem: Callable[[Skipped | Noted], None]
+) -> Collection:
+    """Read, clean and cut all articles of `folder`; each problem is told as it is met.
+
+    Raises FolderMissingError, DuplicateIdError, MetadataError, NoArticlesError.
+    """
+    files = fingerprint(folder)
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for found in read_articles(folder, max_article_bytes=options.max_article_bytes):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        if isinstance(found, Skipped | Noted):
+            on_problem(found)
+        else:
+            articles.append(found)
+    if not articles:
+        raise NoArticlesError(folder, len(skipped), ", ".join(sorted(LOADERS)))
+    articles.sort(key=lambda article: article.doc_id)
+    counts = LineCounts(articles)
+    furniture = tuple(find_furniture(article, counts) for article in articles)
+    passages = tuple(
+        split_article(article, left_out, options.passage_words)
+        for article, left_out in zip(articles, furniture, strict=True)
+    )
+    return Collection(files, tuple(articles), furniture, passages, tuple(skipped))

@@ -1,0 +1,115 @@
+"""What a generation was built with, in `manifest.json`, and which generation is live.
+
+    data/store/CURRENT                      the name of the live generation
+    data/store/generations/<name>/          the generation; its manifest is written last
+
+A generation that lies under its own name is whole: it is built as `<name>.partial` and renamed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from index.errors import StoreDamagedError, StoreMismatchError, StoreMissingError
+from index.options import BuildOptions
+
+FORMAT_VERSION = 1
+"""Goes up when a generation's files change their form; older ones are then built again."""
+
+MANIFEST_FILE = "manifest.json"
+POINTER_FILE = "CURRENT"
+GENERATIONS = "generations"
+PARTIAL = ".partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one generation was built with, and what it holds.
+
+    `articles_folder` is absolute. `files` maps names below it to the sha256 of each file that was
+    read, `articles.toml` too. `built_at` is ISO 8601 in UTC. `revision` is the embedder's.
+    """
+
+    format_version: int
+    generation: str
+    built_at: str
+    articles_folder: str
+    options: BuildOptions
+    revision: str
+    dim: int
+    token_dim: int
+    articles: int
+    passages: int
+    sentences: int
+    files: dict[str, str]
+    skipped: dict[str, str]
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write `manifest` into a generation's folder."""
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    write_synced(folder / MANIFEST_FILE, text)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest.
+
+    Raises StoreDamagedError if it can't be read, StoreMismatchError if it is of another format.
+    """
+    path = folder / MANIFEST_FILE
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        version = fields["format_version"]
+        if version != FORMAT_VERSION:
+            raise StoreMismatchError(
+                folder.parent.parent, "format", f"version {version}", f"version {FORMAT_VERSION}"
+            )
+        manifest = Manifest(**fields)
+        return replace(manifest, options=BuildOptions(**fields["options"]))
+    except (OSError, ValueError, TypeError, KeyError) as exc:
+        raise StoreDamagedError(path, "can't be read") from exc
+
+
+def live_generation(store: Path) -> Path:
+    """The folder of the live generation; raises StoreMissingError, StoreDamagedError."""
+    pointer = store / POINTER_FILE
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as exc:
+        raise StoreMissingError(store) from exc
+    except (OSError, UnicodeDecodeError) as exc:
+        raise StoreDamagedError(pointer, "can't be read") from exc
+    folder = store / GENERATIONS / name
+    if not name or Path(name).name != name or not folder.is_dir():
+        raise StoreDamagedError(pointer, f"names a generation that is not there: {name!r}")
+    return folder
+
+
+def make_live(store: Path, name: str) -> None:
+    """Point at generation `name`, in one atomic step."""
+    write_synced(store / POINTER_FILE, name + "\n")
+
+
+def write_synced(path: Path, text: str) -> None:
+    """Replace a file by `text` so that a reader, or a crash, finds the old or the new one whole."""
+    beside = path.with_name(path.name + PARTIAL)
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,191 @@
+"""Searcher: question -> Answer | NoAnswer, over the live generation of a store.
+
+question ─▶ can it be asked? ─▶ candidates ─▶ score ─▶ quotes ─▶ confidence ─▶ verified Answer
+"""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.confidence import probability, signals
+from index.errors import StoreMismatchError, UnknownArticleError
+from index.fitted import shipped
+from index.generation import open_generation
+from index.manifest import live_generation
+from index.options import BUILT_IN_MODEL, AnswerOptions
+from index.question import check_question
+from index.quotes import cut, draft_quotes, verify
+from index.ranking import find_candidates, score
+from index.records import Answer, Hit, IndexSummary, NoAnswer, SentenceKind, Silence, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.embedders.base import Embedder
+    from index.fitted import Fitted
+    from index.generation import Generation
+    from index.ranking import Candidates
+    from index.records import Article, Furniture, Quote, Sentence
+
+DOES_NOT_STATE = 0.05
+"""Taken off the score of a heading or a question: they rank below a sentence that states."""
+
+
+class Searcher:
+    """Answers from one generation. One thread at a time may ask."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        embedder: Embedder,
+        options: AnswerOptions,
+        fitted: Fitted | None = None,
+    ) -> None:
+        """Search `generation`, which must have been built with `embedder`."""
+        self._generation = generation
+        self._embedder = embedder
+        self._options = options
+        self._fitted = fitted or shipped()
+        self._ids = generation.articles.ids()
+
+    @classmethod
+    def open(
+        cls,
+        store: Path,
+        load_embedder: Callable[[str], Embedder],
+        *,
+        model: str = BUILT_IN_MODEL,
+        articles: Path | None = None,
+        options: AnswerOptions | None = None,
+    ) -> Searcher:
+        """Open the live generation of `store`.
+
+        Raises StoreMissingError, StoreDamagedError, ModelError, and StoreMismatchError if it was
+        built with another model or format, or from another folder than `articles` (when given).
+        """
+        generation = open_generation(live_generation(store))
+        manifest = generation.manifest
+        folder = articles or manifest.articles_folder
+        cure = f"python -m index build --articles {folder} --store {store}"
+        if manifest.options.model != model:
+            built_with = f"the model {manifest.options.model!r}"
+            raise StoreMismatchError(store, "", built_with, repr(model), cure)
+        if articles is not None and manifest.articles_folder != str(articles.resolve()):
+            built_from = manifest.articles_folder
+            raise StoreMismatchError(
+                store, "the articles in", built_from, str(articles.resolve()), cure
+            )
+        embedder = load_embedder(model)
+        if embedder.revision != manifest.revision:
+            raise StoreMismatchError(
+                store, "other weights of", repr(model), embedder.revision, cure
+            )
+        return cls(
+            generation, embedder, options or AnswerOptions(english_only=model == BUILT_IN_MODEL)
+        )
+
+    def answer(self, question: str) -> Answer | NoAnswer:
+        """Quotes for `question`, or why there are none. Takes any text at all.
+
+        Raises QuoteMismatchError, StoreDamagedError.
+        """
+        problem = check_question(question, self._options)
+        if problem is not None and problem is not Silence.TOO_SHORT:
+            return NoAnswer(question, problem)
+        quotes, confidence = self.closest(question, self._options.max_quotes)
+        if problem is Silence.TOO_SHORT:
+            return NoAnswer(question, problem, quotes)
+        if not quotes or confidence < self._fitted.threshold:
+            return NoAnswer(question, Silence.NOT_SAID, quotes, confidence)
+        return Answer(question, quotes, confidence)
+
+    def closest(self, question: str, count: int) -> tuple[tuple[Quote, ...], float]:
+        """The `count` best quotes, whatever they are worth, and the confidence of the first."""
+        candidates = find_candidates(
+            self._generation, question, self._embedder.encode_question(question)
+        )
+        if not len(candidates.rows):
+            return (), 0.0
+        scores = self._scores(candidates)
+        order = np.argsort(-scores, kind="stable")
+        confidence = probability(
+            signals(candidates, int(order[0])), self._fitted.confidence, self._fitted.intercept
+        )
+        return self._quotes(candidates.rows[order], scores[order], count), confidence
+
+    def _scores(self, candidates: Candidates) -> NDArray[np.float32]:
+        scores = score(candidates, self._fitted.ranking)
+        kinds = self._generation.layout.sentences["kind"][candidates.rows]
+        heading = kinds == list(SentenceKind).index(SentenceKind.HEADING)
+        adjusted: NDArray[np.float32] = scores - DOES_NOT_STATE * heading
+        return adjusted
+
+    def _quotes(
+        self, rows: NDArray[np.int64], scores: NDArray[np.float32], count: int
+    ) -> tuple[Quote, ...]:
+        """Quotes of the best sentences, checked against the stored articles."""
+        store = self._generation.articles
+
+        @cache
+        def article_of(doc_id: str) -> Article:
+            return store.article(store.row_of(doc_id) or 0)
+
+        drafts = draft_quotes(self._hits(rows, scores), article_of)
+        quotes = tuple(cut(d, article_of(d.doc_id)) for d in islice(drafts, count))
+        for quote in quotes:
+            self._verify(quote)
+        return quotes
+
+    def _hits(
+        self, rows: NDArray[np.int64], scores: NDArray[np.float32]
+    ) -> Iterator[tuple[Hit, Sentence | None]]:
+        """Sentences with their scores, and the sentence before each in its passage."""
+        layout = self._generation.layout
+        for row, value in zip(rows.tolist(), scores.tolist(), strict=True):
+            doc_id = self._ids[layout.article_of_sentence(row)]
+            first, _ = layout.sentences_of_passage(int(layout.passage_of_sentence[row]))
+            before = layout.sentence(row - 1) if row > first else None
+            yield Hit(doc_id, layout.sentence(row), min(max(value, 0.0), 1.0)), before
+
+    def _verify(self, quote: Quote) -> None:
+        """Read the article once more from the store, and compare."""
+        row = self._generation.articles.row_of(quote.doc_id)
+        if row is None:
+            raise UnknownArticleError(quote.doc_id)
+        verify(quote, self._generation.articles.article(row))
+
+    def sources(self) -> tuple[Source, ...]:
+        """All articles of the index, by id."""
+        return tuple(
+            Source(doc_id, title, published, url, path, words)
+            for doc_id, title, published, url, path, words in self._generation.articles.headers()
+        )
+
+    def summary(self) -> IndexSummary:
+        """What is being searched."""
+        manifest = self._generation.manifest
+        dates = [source.published for source in self.sources() if source.published]
+        return IndexSummary(
+            generation=manifest.generation,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            newest=max(dates, default=None),
+            built_at=manifest.built_at,
+            model=manifest.options.model,
+        )
+
+    def article(self, doc_id: str) -> tuple[Article, tuple[Furniture, ...]]:
+        """An article and what cleaning left out of it; raises UnknownArticleError."""
+        store = self._generation.articles
+        row = store.row_of(doc_id)
+        if row is None:
+            raise UnknownArticleError(doc_id, tuple(difflib.get_close_matches(doc_id, store.ids())))
+        return store.article(row), store.furniture(row)

@@ -1,0 +1,190 @@
+"""Writes one generation's files: articles, words, layout, vectors.
+
+    Collection ─▶ passages known to the generation before ─▶ their vectors are copied
+               └▶ all others                              ─▶ embedded, one pass each
+
+What a passage's vectors depend on (its words, the title, where its sentences lie) is hashed into
+its digest; equal digests have equal vectors, so a copied vector is the one that would be computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.embedders.base import PassageText
+from index.generation import PIECES_FILE, VECTORS_FILE
+from index.lexical import ArticleWords, write_lexical
+from index.records import Span
+from index.stores.article_store import write_articles
+from index.stores.base import in_batches
+from index.stores.faiss_store import FaissWriter
+from index.stores.layout import KINDS, PASSAGE, SENTENCE, Layout
+from index.stores.token_store import TokenWriter
+from index.terms import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.collection import Collection
+    from index.embedders.base import Embedder
+    from index.generation import Generation
+    from index.records import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: numbers of passages, of sentences, and of passages embedded anew."""
+
+    passages: int
+    sentences: int
+    embedded: int
+
+
+def write_generation(
+    folder: Path,
+    collection: Collection,
+    embedder: Embedder,
+    previous: Generation | None,
+    on_progress: Callable[[int, int], None],
+) -> Written:
+    """Write all files of a generation but its manifest into `folder`.
+
+    `previous` must come from the same embedder. `on_progress` is told passages done, of how many.
+    """
+    write_articles(folder, zip(collection.articles, collection.furniture, strict=True))
+    write_lexical(folder, _words(collection))
+    layout = _layout(collection)
+    embedded = _Vectors(folder, collection, layout, embedder).write(previous, on_progress)
+    layout.write(folder)
+    return Written(len(layout.passages), len(layout.sentences), embedded)
+
+
+def _words(collection: Collection) -> Iterator[ArticleWords]:
+    for article, passages in zip(collection.articles, collection.passages, strict=True):
+        yield ArticleWords(
+            stems(article.title or ""),
+            [
+                [stems(article.text[s.span.start : s.span.end]) for s in passage.sentences]
+                for passage in passages
+            ],
+        )
+
+
+def _layout(collection: Collection) -> Layout:
+    """The layout, without the places of tokens, which embedding tells."""
+    pairs = list(_pairs(collection))
+    passages = np.zeros(len(pairs), dtype=PASSAGE)
+    sentences = np.zeros(sum(len(p.sentences) for _, p in pairs), dtype=SENTENCE)
+    first = 0
+    for row, (number, passage) in enumerate(pairs):
+        article = collection.articles[number]
+        last = first + len(passage.sentences)
+        passages[row] = (number, first, last - first, 0, 0, _digest(article, passage))
+        sentences[first:last] = [
+            (s.span.start, s.span.end, KINDS.index(s.kind)) for s in passage.sentences
+        ]
+        first = last
+    return Layout(passages, sentences)
+
+
+def _pairs(collection: Collection) -> Iterator[tuple[int, Passage]]:
+    for number, passages in enumerate(collection.passages):
+        for passage in passages:
+            yield number, passage
+
+
+def _digest(article: Article, passage: Passage) -> bytes:
+    text = _passage_text(article, passage)
+    spans = [(span.start, span.end) for span in text.sentences]
+    return hashlib.sha256(repr((text.title, text.text, spans)).encode("utf-8")).digest()[:16]
+
+
+def _passage_text(article: Article, passage: Passage) -> PassageText:
+    start, end = passage.span.start, passage.span.end
+    sentences = tuple(Span(s.span.start - start, s.span.end - start) for s in passage.sentences)
+    return PassageText(article.title, article.text[start:end], sentences)
+
+
+class _Vectors:
+    """Collects the vectors of all passages and sentences, in 16 bits, and writes them."""
+
+    def __init__(
+        self, folder: Path, collection: Collection, layout: Layout, embedder: Embedder
+    ) -> None:
+        self._folder = folder
+        self._collection = collection
+        self._layout = layout
+        self._embedder = embedder
+        self._passages = np.zeros((len(layout.passages), embedder.dim), dtype=np.float16)
+        self._sentences = np.zeros((len(layout.sentences), embedder.dim), dtype=np.float16)
+        self._frequencies: NDArray[np.int32] = np.zeros(embedder.pieces, dtype=np.int32)
+        self._tokens = TokenWriter(folder)
+
+    def write(self, previous: Generation | None, on_progress: Callable[[int, int], None]) -> int:
+        """Copy what `previous` has, embed the rest, write all; how many were embedded."""
+        total = len(self._layout.passages)
+        try:
+            missing = self._copy(previous) if previous else list(range(total))
+            done = total - len(missing)
+            on_progress(done, total)
+            self._embed(missing, lambda new: on_progress(new, total))
+        finally:
+            self._tokens.close()
+        writer = FaissWriter(self._folder / VECTORS_FILE, self._embedder.dim)
+        for rows in (self._passages, self._sentences):
+            for batch in in_batches(rows):
+                writer.add(batch.astype(np.float32))
+        writer.close()
+        np.save(self._folder / PIECES_FILE, self._frequencies)
+        return len(missing)
+
+    def _copy(self, previous: Generation) -> list[int]:
+        """Take over the vectors of known passages; the rows of those that are not known."""
+        old = previous.layout
+        known = {bytes(p["digest"]): row for row, p in enumerate(old.passages)}
+        missing: list[int] = []
+        for row, passage in enumerate(self._layout.passages):
+            source = known.get(bytes(passage["digest"]))
+            if source is None:
+                missing.append(row)
+                continue
+            found = old.passages[source]
+            first, last = self._layout.sentences_of_passage(row)
+            start, end = old.sentences_of_passage(source)
+            self._passages[row] = previous.vectors.rows(np.array([source]))[0]
+            rows = np.arange(start, end) + len(old.passages)
+            self._sentences[first:last] = previous.vectors.rows(rows)
+            place = int(found["first_token"]), int(found["tokens"])
+            self._place(row, self._tokens.copy(previous.tokens, *place))
+            self._count(previous.tokens.pieces(*place))
+        return missing
+
+    def _embed(self, missing: list[int], on_progress: Callable[[int], None]) -> None:
+        pairs = list(_pairs(self._collection))
+        texts = [
+            _passage_text(self._collection.articles[pairs[row][0]], pairs[row][1])
+            for row in missing
+        ]
+        done = len(self._layout.passages) - len(missing)
+        for position, vectors in self._embedder.encode_passages(texts):
+            row = missing[position]
+            first, last = self._layout.sentences_of_passage(row)
+            self._passages[row] = vectors.passage
+            self._sentences[first:last] = vectors.sentences
+            self._place(row, self._tokens.add(vectors))
+            self._count(vectors.pieces)
+            done += 1
+            on_progress(done)
+
+    def _place(self, row: int, tokens: tuple[int, int]) -> None:
+        self._layout.passages[row]["first_token"], self._layout.passages[row]["tokens"] = tokens
+
+    def _count(self, pieces: NDArray[np.int32]) -> None:
+        self._frequencies[np.unique(pieces)] += 1

@@ -1,0 +1,242 @@
+"""Replies as lines: words unchanged, widths kept, sources named, only whole words bold."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.text import Text
+
+from bot.adapters.console.formatter import (
+    BAR,
+    format_body,
+    format_greeting,
+    format_nearest,
+    format_question,
+    format_quoted,
+)
+from bot.adapters.console.layout import MIN_COLUMNS, apart, paragraph
+from bot.adapters.console.plain import plain
+from bot.adapters.console.terminal import Terminal
+from bot.core import words
+from bot.core.call import CommandName
+from bot.core.commands import COMMANDS
+from bot.core.reply import Body, Notice, NoticeKind, NotSaid, Quoted, Quotes, SourceList
+from index.records import Quote, Silence, Span
+from index.terms import matching_spans
+from tests.bot.fakes import FakeArchive, make_call, make_quote, make_source
+
+WORDS = [
+    "é",
+    "“word”",
+    "U.S.",
+    "[red]",
+    "bridge",
+    "the",
+    "שלום",
+    "漢字漢字",
+    "👩‍👩‍👧",
+    "\x1b[1mx",
+    "x" * 30,
+]
+BREAKS = [" ", "  ", "\n", "\r\n", "\xa0", "\t", "\u2028"]
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(BREAKS)), min_size=1).map(
+    lambda pairs: "".join(word + gap for word, gap in pairs)
+)
+widths = st.none() | st.integers(1, 120)
+
+
+def quoted(text: str, question: str = "bridge word") -> Quoted:
+    return Quoted(make_quote(text), matching_spans(question, text))
+
+
+def shown(lines: list[Text]) -> list[str]:
+    return [line.plain for line in lines]
+
+
+def dated(quote: Quote) -> Quote:
+    return replace(
+        quote,
+        title="A bridge opens",
+        published="2025-05",
+        source_url="https://example.org/" + "a-long-path/" * 12,
+        copies=("other",),
+    )
+
+
+def text_of_quote(lines: list[Text], columns: int | None) -> str:
+    """The quote's own text, taken out of its lines again."""
+    margin = "  " if columns is None else BAR
+    own = [line.plain for line in lines if line.plain.startswith(margin)]
+    kept = own[: 1 if columns is None else None]
+    return " ".join(line.removeprefix(margin) for line in kept)
+
+
+@given(texts, widths)
+def test_a_quote_keeps_all_its_words_at_any_width(text: str, columns: int | None) -> None:
+    lines = format_quoted([quoted(text)], columns)
+    out, whole = text_of_quote(lines, columns), plain(text)
+    assert "".join(out.split()) == "".join(whole.split())
+    if columns is None or columns >= 40:  # where no single word is longer than a line
+        assert out.split() == whole.split()
+
+
+@given(texts, st.integers(MIN_COLUMNS, 120))
+def test_lines_keep_to_the_width_except_for_links(text: str, columns: int) -> None:
+    item = replace(quoted(text), quote=dated(make_quote(text)))
+    for line in shown(format_quoted([item], columns)):
+        assert cell_len(line) <= columns or "https://" in line
+
+
+@given(texts)
+def test_exactly_the_words_of_the_question_are_bold(text: str) -> None:
+    item = quoted(text)
+    lines = format_quoted([item], None)
+    bold = [lines[0].plain[s.start : s.end] for s in lines[0].spans if s.style == "bold"]
+    assert bold == [plain(text[span.start : span.end]) for span in item.bold]
+    assert set(bold) <= {"bridge", "word"}
+
+
+def test_only_the_quote_has_bold_words_and_its_bar_has_not() -> None:
+    terminal = Terminal(io.StringIO(), width=40)
+    line = format_quoted([quoted("The bridge.")], 40)[0]
+    styles = [segment for segment in line.render(terminal) if segment.text.strip()]
+    assert [s.text for s in styles if s.style and s.style.bold] == ["bridge"]
+
+
+def test_bold_words_are_made_harmless_like_all_others() -> None:
+    item = Quoted(make_quote("a\x1b[1mb\u202e c"), (Span(0, 7),))
+    assert shown(format_quoted([item], None))[0] == "  a␛[1mb c"
+
+
+def test_a_quote_stands_above_its_source_with_all_that_is_known_of_it() -> None:
+    quote = dated(make_quote("The bridge opened in May and was full of people by noon."))
+    assert shown(format_quoted([Quoted(quote, ())], 40)) == [
+        "▎ The bridge opened in May and was full",
+        "▎ of people by noon.",
+        "  bridge · A bridge opens · May 2025 ·",
+        "  +1 copy",
+        f"  {quote.source_url}",
+    ]
+
+
+def test_a_quote_without_title_date_or_link_says_undated() -> None:
+    assert shown(format_quoted([quoted("The bridge opened.")], 80)) == [
+        "▎ The bridge opened.",
+        "  bridge · undated",
+    ]
+
+
+def test_quotes_are_apart_from_each_other_and_in_order() -> None:
+    lines = shown(format_body(Quotes("?", (quoted("One."), quoted("Two.")), 0.9), 80))
+    assert lines == ["▎ One.", "  bridge · undated", "", "▎ Two.", "  bridge · undated"]
+
+
+def test_for_a_pipe_every_quote_is_one_line_however_long() -> None:
+    text = "word " * 500 + "end."
+    lines = shown(format_quoted([quoted(text)], None))
+    assert lines == ["  " + text, "    bridge · undated"]
+
+
+def test_what_came_closest_is_offered_only_where_there_is_something() -> None:
+    nothing = shown(format_body(NotSaid("?", ()), 80))
+    offered = shown(format_body(NotSaid("?", (quoted("One."),)), 80))
+    assert nothing == ["The articles don't say."]
+    assert offered == [*nothing, "Type /closest to see what came closest."]
+
+
+def test_what_came_closest_is_not_presented_as_an_answer() -> None:
+    lines = shown(format_nearest([quoted("One.")], 80))
+    assert lines[:3] == [words.NEAREST_INTRO, "", "▎ One."]
+
+
+def test_a_hostile_id_title_date_or_link_does_not_reach_the_terminal_raw() -> None:
+    bad = "x\x1b]0;owned\x07\u202e\n[red]"
+    quote = Quote(bad, Span(0, 1), "x", 0.5, bad, bad, bad)
+    source = replace(make_source(bad, bad, bad), source_url=bad)
+    output = io.StringIO()
+    terminal = Terminal(output, width=80)
+    for body in (
+        Quotes(bad, (Quoted(quote, ()),), 0.5),
+        SourceList(bad, (source,), 1, 1),
+        SourceList(bad, (), 0, 1),
+        Notice(NoticeKind.FAILED, bad),
+    ):
+        terminal.print_lines(format_body(body, 80))
+    terminal.print_lines(format_question(bad, 80))
+    assert not re.search("[\x1b\x07\u202e]", output.getvalue())
+    assert output.getvalue().count("[red]") == 11
+
+
+def test_many_sources_say_how_to_narrow_them() -> None:
+    sources = tuple(make_source(f"{n}") for n in range(50))
+    lines = shown(format_body(SourceList("", sources, 1731, 1731), 80))
+    assert lines[0] == "1,731 articles, showing 50"
+    assert lines[1] == "  0 · undated · 250 words"
+    assert lines[-1].startswith("Type /sources WORDS")
+
+
+def test_a_single_source_shows_its_link() -> None:
+    source = replace(make_source("bridge", "A bridge"), source_url="https://example.org/b")
+    assert shown(format_body(SourceList("bridge", (source,), 1, 9), 80)) == [
+        "1 of 9 articles",
+        "  bridge · A bridge · undated · 250 words",
+        "  https://example.org/b",
+    ]
+
+
+def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:
+    assert shown(format_body(SourceList("x", (), 0, 0), 100)) == [words.NO_ARTICLES]
+    assert shown(format_body(SourceList("x y", (), 0, 5), 100)) == [
+        "No article has “x y” in its id, title or date (I have 5 articles)."
+    ]
+
+
+def body_of(name: CommandName, archive: FakeArchive) -> Body:
+    return COMMANDS[name].run(make_call("", name), archive).body
+
+
+@pytest.mark.parametrize("columns", [80, None])
+def test_status_shows_what_is_searched(columns: int | None) -> None:
+    listed = [make_source("a", None, "2025-12-29"), make_source("b")]
+    assert shown(format_body(body_of(CommandName.STATUS, FakeArchive(listed=listed)), columns)) == [
+        "  articles    2 (1 undated)",
+        "  passages    12",
+        "  oldest      29 December 2025",
+        "  newest      29 December 2025",
+        "  built       2 January 2026, 03:04 UTC",
+        "  model       all-MiniLM-L6-v2",
+        "  generation  20260102-abc",
+    ]
+
+
+def test_help_names_every_command_of_the_core_and_the_consoles_own() -> None:
+    text = "\n".join(shown(format_body(body_of(CommandName.HELP, FakeArchive()), 80)))
+    for name in [*CommandName, "closest", "quit"]:
+        assert f"/{name} " in text
+
+
+@pytest.mark.parametrize("listed", [[], [make_source("a")], [make_source("a", None, "2025")]])
+def test_the_greeting_reads_well_for_any_articles(listed: list[object]) -> None:
+    archive = FakeArchive(listed=listed)  # type: ignore[arg-type]
+    status = body_of(CommandName.STATUS, archive)
+    lines = shown(format_greeting(status, 80))  # type: ignore[arg-type]
+    assert re.fullmatch(r"0 articles\.|1 article (\(all undated\)|from 2025)\.", lines[1])
+
+
+@pytest.mark.parametrize("reason", Silence)
+def test_every_hint_keeps_to_a_narrow_window(reason: Silence) -> None:
+    body = Notice(NoticeKind.CANT_ASK, words.SILENCE[reason])
+    lines = shown(format_body(body, 30))
+    assert all(cell_len(line) <= 30 for line in lines)
+    assert " ".join(lines) == words.SILENCE[reason]
+
+
+def test_blocks_are_apart_and_empty_ones_leave_no_gap() -> None:
+    one, two = paragraph(Text("one"), 80), paragraph(Text("two"), 80)
+    assert shown(apart([[], one, [], two])) == ["one", "", "two"]

@@ -1,0 +1,131 @@
+"""The commands, each on its own, and the table that must not forget one."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import commands, words
+from bot.core.call import CommandName
+from bot.core.commands import COMMANDS
+from bot.core.commands.sources import MAX_SHOWN
+from bot.core.reply import Body, Help, Notice, NotSaid, Quotes, SourceList, Status
+from index.records import Answer, NoAnswer, Silence
+from tests.bot.fakes import FakeArchive, make_call, make_quote, make_source
+
+QUESTION = "When did the bridges open?"
+
+
+def run(name: CommandName, text: str = "", archive: FakeArchive | None = None) -> Body:
+    return COMMANDS[name].run(make_call(text, name), archive or FakeArchive()).body
+
+
+def sources(text: str, archive: FakeArchive) -> SourceList:
+    body = run(CommandName.SOURCES, text, archive)
+    assert isinstance(body, SourceList)
+    return body
+
+
+def test_every_file_of_commands_has_one_command_and_it_is_in_the_table() -> None:
+    listed = {type(command) for command in COMMANDS.values()}
+    for module in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
+        members = inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        own = {c for _, c in members if c.__module__ == module.name and hasattr(c, "run")}
+        assert len(own) == 1, module.name
+        assert own <= listed, f"{module.name} is missing in COMMANDS"
+
+
+def test_the_table_has_every_name_and_each_command_knows_its_own() -> None:
+    assert set(COMMANDS) == set(CommandName)
+    assert all(command.name is name for name, command in COMMANDS.items())
+
+
+def test_an_answer_has_the_words_of_the_question_in_bold_and_only_whole_ones() -> None:
+    quote = make_quote("The bridge was reopened; an opening of bridges, abridged.")
+    archive = FakeArchive({QUESTION: Answer(QUESTION, (quote,), 0.8)})
+    body = run(CommandName.ASK, QUESTION, archive)
+    assert isinstance(body, Quotes)
+    [item] = body.quoted
+    bold = [quote.text[span.start : span.end] for span in item.bold]
+    assert bold == ["bridge", "opening", "bridges"]
+    assert (item.quote, body.confidence, body.question) == (quote, 0.8, QUESTION)
+
+
+def test_no_answer_keeps_what_came_closest_for_later() -> None:
+    near = (make_quote("A bridge."), make_quote("A road.", "road"))
+    archive = FakeArchive({QUESTION: NoAnswer(QUESTION, Silence.NOT_SAID, near, 0.2)})
+    body = run(CommandName.ASK, QUESTION, archive)
+    assert isinstance(body, NotSaid)
+    assert tuple(item.quote for item in body.nearest) == near
+
+
+@pytest.mark.parametrize("reason", [r for r in Silence if r is not Silence.NOT_SAID])
+def test_what_can_not_be_asked_gets_the_sentence_for_its_reason(reason: Silence) -> None:
+    body = run(CommandName.ASK, "x", FakeArchive({"x": NoAnswer("x", reason)}))
+    assert isinstance(body, Notice)
+    assert body.text == words.SILENCE[reason]
+
+
+def test_help_lists_every_command() -> None:
+    body = run(CommandName.HELP)
+    assert isinstance(body, Help)
+    assert {entry.command for entry in body.entries} == set(CommandName)
+
+
+def test_status_tells_the_dates_of_the_articles() -> None:
+    listed = [make_source("a", None, "2025-12"), make_source("b"), make_source("c", None, "2024")]
+    body = run(CommandName.STATUS, "", FakeArchive(listed=listed))
+    assert isinstance(body, Status)
+    assert (body.oldest, body.summary.newest, body.undated) == ("2024", "2025-12", 1)
+
+
+def test_status_of_no_articles_has_no_dates() -> None:
+    body = run(CommandName.STATUS, "", FakeArchive(listed=[]))
+    assert isinstance(body, Status)
+    assert (body.oldest, body.summary.articles) == (None, 0)
+
+
+def test_sources_come_newest_first_and_undated_last() -> None:
+    dates = {"b": "2025-12-29", "a": None, "d": "2025-12", "c": "2026", "e": None}
+    archive = FakeArchive(listed=[make_source(name, None, date) for name, date in dates.items()])
+    assert [s.doc_id for s in sources("", archive).sources] == ["c", "b", "d", "a", "e"]
+
+
+def test_of_many_sources_the_first_are_shown_and_all_are_counted() -> None:
+    archive = FakeArchive(listed=[make_source(f"{n:04}") for n in range(1731)])
+    body = sources("  ", archive)
+    assert (len(body.sources), body.matching, body.total) == (MAX_SHOWN, 1731, 1731)
+    assert body.search == ""
+
+
+def test_sources_are_filtered_by_all_words_in_id_title_or_date_in_any_case() -> None:
+    archive = FakeArchive(
+        listed=[
+            make_source("a/one", "The Bridge of Straße", "2025-12-01"),
+            make_source("a/two", None, "2025-12-02"),
+            make_source("b/three", "bridge"),
+        ]
+    )
+    found = {
+        words: [source.doc_id for source in sources(words, archive).sources]
+        for words in ("BRIDGE", "a/ bridge", "2025-12", "STRASSE", "none", "three")
+    }
+    assert found == {
+        "BRIDGE": ["a/one", "b/three"],
+        "a/ bridge": ["a/one"],
+        "2025-12": ["a/two", "a/one"],
+        "STRASSE": ["a/one"],
+        "none": [],
+        "three": ["b/three"],
+    }
+
+
+@given(st.text())
+def test_any_text_can_be_searched_for(text: str) -> None:
+    body = sources(text, FakeArchive())
+    assert len(body.sources) == body.matching <= body.total

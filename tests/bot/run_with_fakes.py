@@ -1,0 +1,40 @@
+"""`python -m tests.bot.run_with_fakes`: the bot's own start, over made-up articles.
+
+Questions with "slow" in them hang until the process ends, those with "long" have a long answer.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from bot.__main__ import start
+from index.records import Answer, NoAnswer
+from tests.bot.fakes import FakeArchive, make_quote
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.settings import Settings
+
+
+class Demo(FakeArchive):
+    """Answers everything that has "bridge" in it."""
+
+    def answer(self, question: str) -> Answer | NoAnswer:
+        if "slow" in question:
+            threading.Event().wait()
+        if "long" in question:
+            return Answer(question, (make_quote("word " * 20_000 + "end."),), 0.9)
+        if "bridge" in question:
+            return Answer(question, (make_quote(),), 0.9)
+        return super().answer(question)
+
+
+def open_demo(settings: Settings, console: Console) -> Demo:  # noqa: ARG001 - an opener's shape
+    return Demo()
+
+
+if __name__ == "__main__":
+    sys.exit(start(open_demo))

