@@ -19,7 +19,12 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.collection import read_collection
-from index.errors import FolderMissingError, StoreBusyError, StoreError
+from index.errors import (
+    FolderMissingError,
+    StoreBusyError,
+    StoreError,
+    StoreInsideArticlesError,
+)
 from index.generation import open_generation
 from index.loaders.folder import fingerprint
 from index.manifest import (
@@ -119,6 +124,8 @@ def build(
     """
     if not articles.is_dir():
         raise FolderMissingError(articles)
+    if store.resolve().is_relative_to(articles.resolve()):
+        raise StoreInsideArticlesError(articles, store)
     generations = store / GENERATIONS
     try:
         generations.mkdir(parents=True, exist_ok=True)

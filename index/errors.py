@@ -4,6 +4,7 @@
     ├── ArticlesError             the articles folder, or a file in it
     │   ├── FolderMissingError
     │   ├── NoArticlesError
+    │   ├── StoreInsideArticlesError
     │   ├── DuplicateIdError
     │   ├── MetadataError         articles.toml can't be read
     │   └── UnreadableArticleError   one file; a build skips it and says so
@@ -60,6 +61,18 @@ class NoArticlesError(ArticlesError):
         )
         self.folder = folder
         self.skipped = skipped
+
+
+class StoreInsideArticlesError(ArticlesError):
+    """The index would lie among the articles, and its own files be read as such."""
+
+    def __init__(self, articles: Path, store: Path) -> None:
+        super().__init__(
+            f"the index folder {store} lies inside the articles folder {articles}; choose another "
+            "place for one of them with --store DIR or --articles DIR"
+        )
+        self.articles = articles
+        self.store = store
 
 
 class DuplicateIdError(ArticlesError):
@@ -191,7 +204,8 @@ class UnknownArticleError(DatelineError):
     """No article of the index has this id."""
 
     def __init__(self, doc_id: str, similar: tuple[str, ...] = ()) -> None:
-        hint = f"did you mean {', '.join(similar)}?" if similar else "list them with: index status"
+        listed = "list them with: python -m index show"
+        hint = f"did you mean {', '.join(similar)}?" if similar else listed
         super().__init__(f"no article has the id {doc_id!r}; {hint}")
         self.doc_id = doc_id
         self.similar = similar

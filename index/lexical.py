@@ -94,7 +94,9 @@ def write_lexical(folder: Path, articles: Iterable[ArticleWords]) -> None:
 
 def _write_bm25(target: Path, documents: list[list[int]], vocabulary: dict[str, int]) -> None:
     index = bm25s.BM25(k1=BM25_K1, b=BM25_B, method="lucene")
-    # bm25s adds an empty token to the dictionary it is given, and can't index no token at all.
+    # bm25s adds an empty token to the dictionary it is given, and can't index no document at all:
+    # then there is an empty one, which no search reaches.
+    documents = documents or [[]]
     index.index((documents, {**vocabulary, "": len(vocabulary)}), show_progress=False)
     index.save(target, show_progress=False)
 
@@ -150,21 +152,26 @@ class LexicalIndex:
         scores: NDArray[np.float32] = index.get_scores_from_ids(known)
         return scores / float(terms.weights.sum())
 
-    def sentence_matches(self, terms: QuestionTerms, first: int, last: int) -> NDArray[np.bool_]:
-        """Which sentence of `first` to `last` (exclusive) holds which term: (sentences, terms)."""
-        bounds = self._bounds[first : last + 1]
-        return _matches(terms.ids, self._terms[bounds[0] : bounds[-1]], bounds - bounds[0])
+    def sentence_matches(
+        self, terms: QuestionTerms, sentences: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Which of these sentences holds which term: shape (sentences, terms)."""
+        return _matches(terms.ids, self._terms, self._bounds, sentences)
 
-    def title_matches(self, terms: QuestionTerms, article: int) -> NDArray[np.bool_]:
-        """Which terms an article's title holds: shape (terms,)."""
-        bounds = self._title_bounds[article : article + 2]
-        found = _matches(terms.ids, self._titles[bounds[0] : bounds[1]], bounds - bounds[0])
-        matched: NDArray[np.bool_] = found[0]
-        return matched
+    def title_matches(self, terms: QuestionTerms, articles: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these articles' titles holds which term: shape (articles, terms)."""
+        return _matches(terms.ids, self._titles, self._title_bounds, articles)
 
 
-def _matches(wanted: Ids, values: Ids, bounds: NDArray[np.int64]) -> NDArray[np.bool_]:
-    found = np.zeros((len(bounds) - 1, len(wanted)), dtype=np.bool_)
-    position, term = np.nonzero(values[:, None] == wanted[None, :])
-    found[np.searchsorted(bounds, position, side="right") - 1, term] = True
+def _matches(
+    wanted: Ids, values: Ids, bounds: NDArray[np.int64], rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which row of the ragged array `values`, `bounds` holds which wanted value."""
+    found = np.zeros((len(rows), len(wanted)), dtype=np.bool_)
+    lengths = bounds[rows + 1] - bounds[rows]
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    present = values[bounds[rows][owner] + place]
+    position, term = np.nonzero(present[:, None] == wanted[None, :])
+    found[owner[position], term] = True
     return found

@@ -82,104 +82,120 @@ def score(candidates: Candidates, weights: Mapping[Feature, float]) -> NDArray[n
 
 
 def find_candidates(generation: Generation, question: str, vectors: QuestionVectors) -> Candidates:
-    """All sentences of the passages that look most like answering."""
-    terms = generation.words.question_terms(question)
-    scorer = _Scorer(generation, terms, vectors)
-    parts = [scorer.passage(p) for p in sorted(scorer.nearest(CANDIDATE_PASSAGES))]
-    if not parts:
-        width = len(vectors.tokens)
-        empty = np.zeros((0, width), dtype=np.float32)
+    """All sentences of the passages that look most like answering; none in an empty index."""
+    if not len(generation.layout.passages):
+        nothing = np.zeros((0, len(vectors.tokens)), dtype=np.float32)
         features = np.zeros((0, len(FEATURES)), dtype=np.float32)
-        return Candidates(np.empty(0, np.int64), features, empty, scorer.weights, 0)
-    rows, features, matches = (np.concatenate(part) for part in zip(*parts, strict=True))
-    _spread_over_articles(generation, rows, features)
-    return Candidates(rows, features, matches, scorer.weights, len(generation.layout.passages))
-
-
-def _spread_over_articles(
-    generation: Generation, rows: NDArray[np.int64], features: NDArray[np.float32]
-) -> None:
-    """Fill in COSINE_ARTICLE: the highest COSINE_PASSAGE of each article."""
-    layout = generation.layout
-    articles = layout.article_of_passage[layout.passage_of_sentence[rows]]
-    _, number = np.unique(articles, return_inverse=True)
-    best = np.full(number.max() + 1, -1.0, dtype=np.float32)
-    np.maximum.at(best, number, features[:, FEATURES.index(Feature.COSINE_PASSAGE)])
-    features[:, FEATURES.index(Feature.COSINE_ARTICLE)] = best[number]
+        return Candidates(np.empty(0, np.int64), features, nothing, nothing.sum(axis=0), 0)
+    scorer = _Scorer(generation, generation.words.question_terms(question), vectors)
+    passages, cosines = scorer.nearest(CANDIDATE_PASSAGES)
+    return scorer.candidates(passages, cosines)
 
 
 class _Scorer:
-    """What is computed once a question: BM25 of everything, idf of its word pieces."""
+    """One question over one generation."""
 
     def __init__(
         self, generation: Generation, terms: QuestionTerms, vectors: QuestionVectors
     ) -> None:
         self._generation = generation
         self._layout = generation.layout
+        self._words = generation.words
         self._terms = terms
         self._vectors = vectors
-        self._bm25_passages = generation.words.passage_scores(terms)
-        self._bm25_articles = generation.words.article_scores(terms)
-        self._term_weights = terms.weights / max(float(terms.weights.sum()), 1e-9)
+        self._bm25 = generation.words.passage_scores(terms)
+        self._term_shares = terms.weights / max(float(terms.weights.sum()), 1e-9)
         count = len(self._layout.passages)
-        frequencies = generation.piece_frequencies[vectors.pieces]
-        self.weights = np.log1p((count - frequencies + 0.5) / (frequencies + 0.5)).astype(
-            np.float32
-        )
-        self._shares = self.weights / max(float(self.weights.sum()), 1e-9)
-        self._in_article: dict[int, float] = {}
-        self._cosines: dict[int, float] = {}
+        held = generation.piece_frequencies[vectors.pieces]
+        self._piece_weights = np.log1p((count - held + 0.5) / (held + 0.5)).astype(np.float32)
+        self._piece_shares = self._piece_weights / max(float(self._piece_weights.sum()), 1e-9)
 
-    def nearest(self, count: int) -> list[int]:
-        """The `count` passages that are nearest by vectors and words together."""
+    def nearest(self, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The `count` passages nearest by vectors and words together, in text order.
+
+        With each its cosine similarity.
+        """
         total = len(self._layout.passages)
         found, _ = self._generation.vectors.search(self._vectors.question, _NEAREST)
         inner = found >= total
         found[inner] = self._layout.passage_of_sentence[found[inner] - total]
-        by_words = np.argpartition(-self._bm25_passages, min(count, total) - 1)[:count]
+        by_words = np.argsort(-self._bm25, kind="stable")[:count]
         pool = np.unique(np.concatenate([found, by_words]))
         cosines = self._generation.vectors.rows(pool) @ self._vectors.question
-        self._cosines = dict(zip(pool.tolist(), cosines.tolist(), strict=True))
-        words = self._bm25_passages[pool]
+        words = self._bm25[pool]
         mixed = words / max(float(words.max(initial=0)), 1e-9)
         mixed = mixed + cosines / max(float(cosines.max(initial=0)), 1e-9)
-        best: list[int] = pool[np.argsort(-mixed, kind="stable")[:count]].tolist()
-        return best
+        best = np.sort(np.argsort(-mixed, kind="stable")[:count])
+        return pool[best], cosines[best]
 
-    def passage(
-        self, passage: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
-        """Rows, features and piece matches of a passage's sentences."""
-        first, last = self._layout.sentences_of_passage(passage)
-        article = int(self._layout.article_of_passage[passage])
-        place = self._layout.passages[passage]
+    def candidates(self, passages: NDArray[np.int64], cosines: NDArray[np.float32]) -> Candidates:
+        """The sentences of `passages` with their features."""
+        layout, total = self._layout, len(self._layout.passages)
+        places = layout.passages[passages]
+        counts = places["sentences"].astype(np.int64)
+        rows = _ranges(places["first_sentence"].astype(np.int64), counts)
+        owner = np.repeat(np.arange(len(passages)), counts)  # of each sentence, in `passages`
+        tokens = list(zip(places["first_token"].tolist(), places["tokens"].tolist(), strict=True))
         matches = self._generation.tokens.best_matches(
-            self._vectors.tokens, int(place["first_token"]), int(place["tokens"]), last - first
+            self._vectors.tokens, tokens, counts.tolist()
         )
-        held = self._generation.words.sentence_matches(self._terms, first, last)
-        titled = self._generation.words.title_matches(self._terms, article)
-        rows = np.arange(first, last, dtype=np.int64)
-        vectors = self._generation.vectors.rows(rows + len(self._layout.passages))
-        values: dict[Feature, NDArray[np.float32] | float] = {
-            Feature.TOKENS: matches @ self._shares,
+        held = self._words.sentence_matches(self._terms, rows)
+        articles, home = np.unique(places["article"].astype(np.int64), return_inverse=True)
+        titled = self._words.title_matches(self._terms, articles)
+        vectors = self._generation.vectors.rows(rows + total)
+        article_cosines = _highest(cosines, home, len(articles))
+        values: dict[Feature, NDArray[np.float32]] = {
+            Feature.TOKENS: matches @ self._piece_shares,
             Feature.TOKENS_EVEN: matches.mean(axis=1),
-            Feature.TOKENS_PASSAGE: float(matches.max(axis=0) @ self._shares),
-            Feature.TERMS: held @ self._term_weights,
-            Feature.TERMS_PASSAGE: float((held.any(axis=0) | titled) @ self._term_weights),
-            Feature.TERMS_ARTICLE: self._terms_article(article, titled),
-            Feature.BM25_PASSAGE: float(self._bm25_passages[passage]),
-            Feature.BM25_ARTICLE: float(self._bm25_articles[article]),
+            Feature.TOKENS_PASSAGE: (_highest(matches, owner, len(passages)) @ self._piece_shares)[
+                owner
+            ],
+            Feature.TERMS: held @ self._term_shares,
+            Feature.TERMS_PASSAGE: (
+                (_any(held, owner, len(passages)) | titled[home]) @ self._term_shares
+            )[owner],
+            Feature.TERMS_ARTICLE: self._terms_article(articles, titled)[home][owner],
+            Feature.BM25_PASSAGE: self._bm25[passages][owner],
+            Feature.BM25_ARTICLE: self._words.article_scores(self._terms)[articles][home][owner],
             Feature.COSINE: vectors @ self._vectors.question,
-            Feature.COSINE_PASSAGE: self._cosines[passage],
+            Feature.COSINE_PASSAGE: cosines[owner],
+            Feature.COSINE_ARTICLE: article_cosines[home][owner],
         }
-        features = np.zeros((last - first, len(FEATURES)), dtype=np.float32)
-        for feature, value in values.items():
-            features[:, FEATURES.index(feature)] = value
-        return rows, features, matches
+        features = np.stack([values[feature] for feature in FEATURES], axis=1).astype(np.float32)
+        return Candidates(rows, features, matches, self._piece_weights, total)
 
-    def _terms_article(self, article: int, titled: NDArray[np.bool_]) -> float:
-        if article not in self._in_article:
-            bounds = self._layout.sentences_of_article(article)
-            held = self._generation.words.sentence_matches(self._terms, *bounds).any(axis=0)
-            self._in_article[article] = float((held | titled) @ self._term_weights)
-        return self._in_article[article]
+    def _terms_article(
+        self, articles: NDArray[np.int64], titled: NDArray[np.bool_]
+    ) -> NDArray[np.float32]:
+        """Share of the question's terms that each article holds, its title among it."""
+        bounds = np.array([self._layout.sentences_of_article(a) for a in articles.tolist()])
+        bounds = bounds.reshape(-1, 2)
+        lengths = bounds[:, 1] - bounds[:, 0]
+        held = self._words.sentence_matches(self._terms, _ranges(bounds[:, 0], lengths))
+        owner = np.repeat(np.arange(len(articles)), lengths)
+        shares: NDArray[np.float32] = (
+            _any(held, owner, len(articles)) | titled
+        ) @ self._term_shares
+        return shares
+
+
+def _ranges(firsts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers from each first on, `lengths` of them, one range after the other."""
+    offsets = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return np.repeat(firsts, lengths) + offsets
+
+
+def _highest(
+    values: NDArray[np.float32], group: NDArray[np.int64], groups: int
+) -> NDArray[np.float32]:
+    """The greatest of the values (or rows of values) of each group."""
+    highest = np.full((groups, *values.shape[1:]), -1.0, dtype=np.float32)
+    np.maximum.at(highest, group, values)
+    return highest
+
+
+def _any(held: NDArray[np.bool_], group: NDArray[np.int64], groups: int) -> NDArray[np.bool_]:
+    """Whether any row of each group holds."""
+    found = np.zeros((groups, held.shape[1]), dtype=np.bool_)
+    np.logical_or.at(found, group, held)
+    return found

@@ -6,6 +6,7 @@ question ─▶ can it be asked? ─▶ candidates ─▶ score ─▶ quotes �
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -24,11 +25,12 @@ from index.ranking import find_candidates, score
 from index.records import Answer, Hit, IndexSummary, NoAnswer, SentenceKind, Silence, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from index.confidence import Signal
     from index.embedders.base import Embedder
     from index.fitted import Fitted
     from index.generation import Generation
@@ -37,6 +39,19 @@ if TYPE_CHECKING:
 
 DOES_NOT_STATE = 0.05
 """Taken off the score of a heading or a question: they rank below a sentence that states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """An answer and what it rests on, for measuring.
+
+    `quotes` are the best ones, more than the reply has if asked for; `signals` are what its
+    confidence is computed from. Both are empty for a question that was not searched for.
+    """
+
+    reply: Answer | NoAnswer
+    quotes: tuple[Quote, ...]
+    signals: Mapping[Signal, float]
 
 
 class Searcher:
@@ -97,29 +112,45 @@ class Searcher:
 
         Raises QuoteMismatchError, StoreDamagedError.
         """
+        return self.examine(question, self._options.max_quotes).reply
+
+    def examine(self, question: str, count: int) -> Examination:
+        """Answer `question` and tell what the answer rests on, with the `count` best quotes.
+
+        Raises as `answer` does.
+        """
         problem = check_question(question, self._options)
         if problem is not None and problem is not Silence.TOO_SHORT:
-            return NoAnswer(question, problem)
-        quotes, confidence = self.closest(question, self._options.max_quotes)
+            return Examination(NoAnswer(question, problem), (), {})
+        quotes, confidence, weighed = self._weigh(question, count)
+        shown = quotes[: self._options.max_quotes]
         if problem is Silence.TOO_SHORT:
-            return NoAnswer(question, problem, quotes)
-        if not quotes or confidence < self._fitted.threshold:
-            return NoAnswer(question, Silence.NOT_SAID, quotes, confidence)
-        return Answer(question, quotes, confidence)
+            reply: Answer | NoAnswer = NoAnswer(question, problem, shown)
+        elif not quotes or confidence < self._fitted.threshold:
+            reply = NoAnswer(question, Silence.NOT_SAID, shown, confidence)
+        else:
+            reply = Answer(question, shown, confidence)
+        return Examination(reply, quotes, weighed)
 
     def closest(self, question: str, count: int) -> tuple[tuple[Quote, ...], float]:
         """The `count` best quotes, whatever they are worth, and the confidence of the first."""
+        quotes, confidence, _ = self._weigh(question, count)
+        return quotes, confidence
+
+    def _weigh(
+        self, question: str, count: int
+    ) -> tuple[tuple[Quote, ...], float, Mapping[Signal, float]]:
+        """The `count` best quotes, the confidence of the first, and what that is computed from."""
         candidates = find_candidates(
             self._generation, question, self._embedder.encode_question(question)
         )
         if not len(candidates.rows):
-            return (), 0.0
+            return (), 0.0, {}
         scores = self._scores(candidates)
         order = np.argsort(-scores, kind="stable")
-        confidence = probability(
-            signals(candidates, int(order[0])), self._fitted.confidence, self._fitted.intercept
-        )
-        return self._quotes(candidates.rows[order], scores[order], count), confidence
+        values = signals(candidates, int(order[0]))
+        confidence = probability(values, self._fitted.confidence, self._fitted.intercept)
+        return self._quotes(candidates.rows[order], scores[order], count), confidence, values
 
     def _scores(self, candidates: Candidates) -> NDArray[np.float32]:
         scores = score(candidates, self._fitted.ranking)

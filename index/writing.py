@@ -148,10 +148,10 @@ class _Vectors:
     def _copy(self, previous: Generation) -> list[int]:
         """Take over the vectors of known passages; the rows of those that are not known."""
         old = previous.layout
-        known = {bytes(p["digest"]): row for row, p in enumerate(old.passages)}
+        known = {digest: row for row, digest in enumerate(old.passages["digest"].tolist())}
         missing: list[int] = []
-        for row, passage in enumerate(self._layout.passages):
-            source = known.get(bytes(passage["digest"]))
+        for row, digest in enumerate(self._layout.passages["digest"].tolist()):
+            source = known.get(digest)
             if source is None:
                 missing.append(row)
                 continue

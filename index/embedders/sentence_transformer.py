@@ -14,15 +14,14 @@ from __future__ import annotations
 import copy
 import hashlib
 import logging
-import string
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from index.embedders.base import PassageVectors, QuestionVectors
+from index.embedders.tokenising import in_batches, padded_length, tokenise
 from index.errors import ModelMissingError, ModelUnsuitableError
 from index.options import BUILT_IN_MODEL
 
@@ -33,19 +32,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
-    from index.embedders.base import Ids, PassageText, Vectors
+    from index.embedders.base import PassageText, Vectors
+    from index.embedders.tokenising import Tokens
 
 logger = logging.getLogger(__name__)
 
-BATCH_CHARS: Final = 6_000
-"""Characters in a batch, about 1,400 word pieces. On two cores batches of this size, which stay
-in the cache, ran a fifth faster than batches of 64 passages."""
-
-TITLE_CHARS: Final = 200
-"""A title longer than this would leave the passage no room in the model's window."""
-
 PROBE_MIN_PASSAGES: Final = 512
 """Choosing a precision takes about two seconds; fewer passages are done sooner without."""
+
+PROBED: Final = 16
+"""Passages that are run in each precision to choose one."""
 
 LOSSLESS_COSINE: Final = 0.999
 """A precision is lossless when its passage vectors are at least this near to those of fp32."""
@@ -62,11 +58,13 @@ class SentenceTransformerEmbedder:
         self.name = name
         self._model = model.eval()
         self._tokenizer: Any = model.tokenizer
-        modules = list(model)
+        modules: list[Any] = list(model)  # typed as bare modules, without their own methods
         pooling = [i for i, module in enumerate(modules) if type(module).__name__ == "Pooling"]
         if not pooling or not getattr(self._tokenizer, "is_fast", False):
             raise ModelUnsuitableError(name, "gives no token vectors with offsets")
-        self._after_pooling = modules[pooling[0] + 1 :]
+        after = modules[pooling[0] + 1 :]
+        # Scaling to length 1 is done here in any case.
+        self._after_pooling = [m for m in after if type(m).__name__ != "Normalize"]
         self._window = int(model.max_seq_length or 512)
         self.pieces = len(self._tokenizer)
         probe = self._forward(model, [self._tokenizer("a")["input_ids"]])
@@ -83,6 +81,7 @@ class SentenceTransformerEmbedder:
         Raises ModelMissingError if it can't be found or reached, ModelUnsuitableError if it gives
         no token vectors.
         """
+        from safetensors import SafetensorError  # noqa: PLC0415 - with the next
         from sentence_transformers import (  # noqa: PLC0415 - seconds, see above
             SentenceTransformer,
         )
@@ -91,7 +90,7 @@ class SentenceTransformerEmbedder:
         try:
             with _quiet():
                 model = SentenceTransformer(path)
-        except (OSError, ValueError, RuntimeError, KeyError) as exc:
+        except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as exc:
             lines = str(exc).strip().splitlines()
             raise ModelMissingError(name, lines[0] if lines else type(exc).__name__) from exc
         return cls(name, model)
@@ -109,9 +108,10 @@ class SentenceTransformerEmbedder:
         output = self._forward(self._model, [encoded["input_ids"]])
         tokens = _unit(output["token_embeddings"][0].float().cpu().numpy())
         offsets = np.asarray(encoded["offset_mapping"])
-        inside = (np.asarray(encoded["special_tokens_mask"]) == 0) & (offsets[:, 0] >= len(prompt))
+        # By the end of each piece, as some tokenisers count the space before a word into it.
+        inside = (np.asarray(encoded["special_tokens_mask"]) == 0) & (offsets[:, 1] > len(prompt))
         texts = [(prompt + question)[a:b] for a, b in offsets]
-        words = inside & [bool(t.strip(string.punctuation + string.whitespace)) for t in texts]
+        words = inside & [any(map(str.isalnum, text)) for text in texts]
         keep = np.flatnonzero(words if words.any() else inside)
         return QuestionVectors(
             question=_unit(output["sentence_embedding"].float().cpu().numpy())[0],
@@ -123,119 +123,105 @@ class SentenceTransformerEmbedder:
         self, passages: Sequence[PassageText]
     ) -> Iterator[tuple[int, PassageVectors]]:
         """See `Embedder`. Runs in the fastest precision that loses nothing on this processor."""
-        order = sorted(range(len(passages)), key=lambda i: -len(passages[i].text))
+        prompt = self._prompt("document", "passage", "corpus")
         model = self._model
         if len(passages) >= PROBE_MIN_PASSAGES:
-            middle = order[len(order) // 2 :][:16]
-            model = self._fastest([passages[i] for i in middle])
-        batch: list[int] = []
-        for position in order:
-            longest = len(passages[batch[0]].text) if batch else 0
-            if batch and longest * (len(batch) + 1) > BATCH_CHARS:
-                yield from self._encode_batch(model, passages, batch)
-                batch = []
-            batch.append(position)
-        if batch:
-            yield from self._encode_batch(model, passages, batch)
+            every = len(passages) // PROBED
+            model = self._fastest([tokenise(self._tokenizer, prompt, p) for p in passages[::every]])
+        for batch in in_batches(self._tokenizer, prompt, passages):
+            for position, one, hidden, vector in self._encode_batch(model, batch):
+                yield position, self._assemble(passages[position], one, hidden, vector)
 
     def _encode_batch(
-        self, model: SentenceTransformer, passages: Sequence[PassageText], batch: list[int]
-    ) -> Iterator[tuple[int, PassageVectors]]:
-        inputs = [self._tokenise(passages[i]) for i in batch]
-        short = [k for k, one in enumerate(inputs) if len(one.ids) <= self._window]
+        self, model: SentenceTransformer, batch: list[tuple[int, Tokens]]
+    ) -> Iterator[tuple[int, Tokens, NDArray[np.float32], NDArray[np.float32]]]:
+        """Of each: position, tokens, a hidden state for each token, the passage's vector."""
+        short = [pair for pair in batch if len(pair[1].ids) <= self._window]
         if short:
-            output = self._forward(model, [inputs[k].ids for k in short])
-            whole = _unit(output["sentence_embedding"].float().cpu().numpy())
-            for row, k in enumerate(short):
-                hidden = output["token_embeddings"][row, : len(inputs[k].ids)]
-                yield batch[k], self._assemble(passages[batch[k]], inputs[k], hidden, whole[row])
-        for k, one in enumerate(inputs):
+            output = self._forward(model, [one.ids for _, one in short])
+            vectors = _unit(output["sentence_embedding"].float().cpu().numpy())
+            states = output["token_embeddings"].float().cpu().numpy()
+            for row, (position, one) in enumerate(short):
+                yield position, one, states[row, : len(one.ids)], vectors[row]
+        for position, one in batch:
             if len(one.ids) > self._window:
                 hidden = self._by_windows(model, one)
-                mean = self._finish(hidden[one.keep].mean(dim=0, keepdim=True))[0]
-                yield batch[k], self._assemble(passages[batch[k]], one, hidden, mean)
+                inner = hidden[one.keep] if len(one.keep) else hidden  # all of it may be title
+                mean = self._finish(inner.mean(axis=0, keepdims=True))[0]
+                yield position, one, hidden, mean
 
-    def _tokenise(self, passage: PassageText) -> _Tokens:
-        head = self._prompt("document", "passage", "corpus")
-        if passage.title:
-            head += passage.title[:TITLE_CHARS] + "\n"
-        encoded = self._tokenizer(
-            head + passage.text,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-            verbose=False,
-        )
-        # A piece belongs to the sentence that holds its last character: some tokenisers count
-        # the space before a word as part of its piece.
-        offsets = np.asarray(encoded["offset_mapping"]).reshape(-1, 2)
-        last = offsets[:, 1] - 1 - len(head)
-        starts = np.array([span.start for span in passage.sentences], dtype=np.int64)
-        ends = np.array([span.end for span in passage.sentences], dtype=np.int64)
-        owner = np.searchsorted(starts, last, side="right") - 1
-        inside = (owner >= 0) & (last >= 0) & (offsets[:, 1] > offsets[:, 0])
-        inside &= np.asarray(encoded["special_tokens_mask"]) == 0
-        inside[inside] = last[inside] < ends[owner[inside]]
-        keep = np.flatnonzero(inside)
-        return _Tokens(encoded["input_ids"], keep, owner[keep].astype(np.int32))
-
-    def _by_windows(self, model: SentenceTransformer, one: _Tokens) -> torch.Tensor:
+    def _by_windows(self, model: SentenceTransformer, one: Tokens) -> NDArray[np.float32]:
         """Hidden states of an input that is longer than the model reads, window after window."""
         size = self._window
         parts = [
             self._forward(model, [one.ids[i : i + size]])["token_embeddings"][0]
+            .float()
+            .cpu()
+            .numpy()
             for i in range(0, len(one.ids), size)
         ]
-        return self._torch.cat(parts)
+        return np.concatenate(parts)
 
     def _assemble(
         self,
         passage: PassageText,
-        one: _Tokens,
-        hidden: torch.Tensor,
+        one: Tokens,
+        hidden: NDArray[np.float32],
         vector: NDArray[np.float32],
     ) -> PassageVectors:
-        torch = self._torch
-        inner = hidden[one.keep].float()
-        owners = torch.as_tensor(one.owners, dtype=torch.long, device=inner.device)
-        sums = torch.zeros(len(passage.sentences), inner.shape[1], device=inner.device)
-        sums.index_add_(0, owners, inner)
-        counts = torch.bincount(owners, minlength=len(passage.sentences))
-        sentences = self._finish(sums / counts.clamp(min=1).unsqueeze(1))
-        sentences[(counts == 0).cpu().numpy()] = 0.0
+        """Put together what one pass gave; `hidden` has a row for each of `one.ids`.
+
+        In numpy on purpose: on slices this small torch's threads cost more than they bring.
+        """
+        inner = hidden[one.keep]
+        means = np.zeros((len(passage.sentences), inner.shape[1]), dtype=np.float32)
+        starts = np.flatnonzero(np.diff(one.owners, prepend=-1))
+        if len(starts):
+            counts = np.diff(starts, append=len(inner))
+            sums = np.add.reduceat(inner, starts, axis=0)
+            means[one.owners[starts]] = sums / counts[:, None]
+        sentences = self._finish(means)
+        sentences[~means.any(axis=1)] = 0.0
         return PassageVectors(
             passage=vector,
             sentences=sentences,
-            tokens=_unit(inner.cpu().numpy()),
+            tokens=_unit(inner),
             pieces=np.asarray(one.ids, dtype=np.int32)[one.keep],
             owners=one.owners,
         )
 
-    def _finish(self, pooled: torch.Tensor) -> Vectors:
+    def _finish(self, pooled: NDArray[np.float32]) -> Vectors:
         """What the model does after pooling, for vectors pooled by ourselves."""
+        if not self._after_pooling:
+            return _unit(pooled)
         torch = self._torch
         with torch.inference_mode():
-            features = {"sentence_embedding": pooled.to(self._model.dtype)}
+            values = torch.as_tensor(pooled, device=self._model.device, dtype=self._model.dtype)
+            features = {"sentence_embedding": values}
             for module in self._after_pooling:
                 features = module(features)
         return _unit(features["sentence_embedding"].float().cpu().numpy())
 
     def _forward(self, model: SentenceTransformer, ids: list[list[int]]) -> dict[str, torch.Tensor]:
-        torch = self._torch
-        batch = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt")
-        with torch.inference_mode():
-            output: dict[str, torch.Tensor] = model(
-                {k: v.to(model.device) for k, v in batch.items()}
-            )
-        return output
+        longest = max(map(len, ids))
+        batch = self._tokenizer.pad(
+            {"input_ids": ids},
+            padding="max_length",
+            max_length=min(padded_length(longest), max(self._window, longest)),
+            return_tensors="pt",
+        )
+        with self._torch.inference_mode():
+            inputs = {name: tensor.to(model.device) for name, tensor in batch.items()}
+            return model(inputs)  # type: ignore[no-any-return]  # torch leaves calls untyped
 
     def _prompt(self, *names: str) -> str:
         """The prompt that the model wants before a question or a passage, if it has one."""
         prompts = self._model.prompts or {}
         return next((prompt for name in names if (prompt := prompts.get(name))), "")
 
-    def _fastest(self, sample: list[PassageText]) -> SentenceTransformer:
+    def _fastest(self, sample: list[Tokens]) -> SentenceTransformer:
         """This model, or a bfloat16 copy where that is faster here and loses nothing."""
-        ids = [self._tokenise(passage).ids[: self._window] for passage in sample]
+        ids = [one.ids[: self._window] for one in sample]
         half = copy.deepcopy(self._model).to(self._torch.bfloat16)
         full_vectors, full_s = self._timed(self._model, ids)
         half_vectors, half_s = self._timed(half, ids)
@@ -259,15 +245,6 @@ class SentenceTransformerEmbedder:
             vectors = _unit(output["sentence_embedding"].float().cpu().numpy())
             best = min(best, time.perf_counter() - start)
         return vectors, best
-
-
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """One tokenised input: all ids, which of them are the passage's, and in which sentence."""
-
-    ids: list[int]
-    keep: NDArray[np.int64]
-    owners: Ids
 
 
 def _unit(rows: NDArray[np.float32]) -> Vectors:

@@ -30,6 +30,7 @@ CREATE TABLE articles (
     body_start INTEGER NOT NULL,
     body_end INTEGER NOT NULL,
     furniture TEXT NOT NULL,
+    words INTEGER NOT NULL,
     text TEXT NOT NULL
 )
 """
@@ -42,8 +43,11 @@ def write_articles(folder: Path, articles: Iterable[tuple[Article, tuple[Furnitu
     try:
         connection.execute(_SCHEMA)
         connection.executemany(
-            f"INSERT INTO articles (row, {_COLUMNS}, furniture) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - a constant
-            ((row, *_fields(a), _to_json(left_out)) for row, (a, left_out) in enumerate(articles)),
+            f"INSERT INTO articles (row, {_COLUMNS}, furniture, words) VALUES (?{',?' * 10})",  # noqa: S608 - constants
+            (
+                (row, *_fields(a), _to_json(left_out), len(a.text.split()))
+                for row, (a, left_out) in enumerate(articles)
+            ),
         )
         connection.commit()
     finally:
@@ -95,16 +99,18 @@ class ArticleStore:
     def furniture(self, row: int) -> tuple[Furniture, ...]:
         """What cleaning left out of an article, in text order."""
         found = self._query("SELECT furniture FROM articles WHERE row = ?", row)
-        return tuple(
-            Furniture(Span(start, end), FurnitureKind(kind))
-            for start, end, kind in json.loads(found[0][0])
-        )
+        try:
+            return tuple(
+                Furniture(Span(start, end), FurnitureKind(kind))
+                for start, end, kind in json.loads(found[0][0])
+            )
+        except (ValueError, TypeError, IndexError) as exc:
+            raise StoreDamagedError(self._path, f"has no furniture of article {row}") from exc
 
     def headers(self) -> list[tuple[str, str | None, str | None, str | None, str, int]]:
-        """Of all articles by row: doc_id, title, published, source_url, path, characters."""
+        """Of all articles by row: doc_id, title, published, source_url, path, words."""
         return self._query(
-            "SELECT doc_id, title, published, source_url, path, length(text) FROM articles "
-            "ORDER BY row"
+            "SELECT doc_id, title, published, source_url, path, words FROM articles ORDER BY row"
         )
 
     def _query(self, sql: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]  # rows of several shapes

@@ -58,10 +58,9 @@ class Layout:
     @classmethod
     def read(cls, folder: Path) -> Layout:
         """Read both arrays; raises StoreDamagedError."""
-        try:
-            return cls(np.load(folder / "passages.npy"), np.load(folder / "sentences.npy"))
-        except (OSError, ValueError, EOFError) as exc:
-            raise StoreDamagedError(folder / "passages.npy", "can't be read") from exc
+        return cls(
+            _read(folder / "passages.npy", PASSAGE), _read(folder / "sentences.npy", SENTENCE)
+        )
 
     def sentence(self, row: int) -> Sentence:
         """One sentence, as a span of its article's text."""
@@ -86,3 +85,13 @@ class Layout:
         if first == last:
             return 0, 0
         return self.sentences_of_passage(first)[0], self.sentences_of_passage(last - 1)[1]
+
+
+def _read(path: Path, dtype: np.dtype[np.void]) -> NDArray[np.void]:
+    try:
+        found: NDArray[np.void] = np.load(path)
+    except (OSError, ValueError, EOFError) as exc:
+        raise StoreDamagedError(path, "can't be read") from exc
+    if found.dtype != dtype:
+        raise StoreDamagedError(path, "holds something else than was written")
+    return found

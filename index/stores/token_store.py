@@ -16,6 +16,7 @@ from index.errors import StoreDamagedError
 from index.stores.quantisation import packed_width, quantise, similarities
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -93,17 +94,22 @@ class TokenStore:
         return self.raw(first, count)[1]["piece"].astype(np.int32)
 
     def best_matches(
-        self, queries: Vectors, first: int, count: int, sentences: int
+        self, queries: Vectors, places: Sequence[tuple[int, int]], sentences: Sequence[int]
     ) -> NDArray[np.float32]:
         """For each sentence and query token, the cosine of its best match in the sentence.
 
-        Shape (sentences, queries); 0 for a sentence without tokens.
+        `places` are `(first row, rows)` of passages, `sentences` how many each of them has. Shape
+        (sum of sentences, queries); 0 for a sentence without tokens.
         """
-        best = np.zeros((sentences, len(queries)), dtype=np.float32)
-        packed, rows = self.raw(first, count)
-        if count:
-            owners = rows["owner"]
-            cosines = similarities(queries, packed, rows["scale"])
-            starts = np.flatnonzero(np.diff(owners, prepend=np.uint16(65_535)))
-            best[owners[starts]] = np.maximum.reduceat(cosines, starts, axis=1).T
+        best = np.zeros((sum(sentences), len(queries)), dtype=np.float32)
+        parts = [self.raw(first, count) for first, count in places]
+        if not any(len(rows) for _, rows in parts):
+            return best
+        packed = np.concatenate([vectors for vectors, _ in parts])
+        rows = np.concatenate([rows for _, rows in parts])
+        counts = [count for _, count in places]
+        owners = rows["owner"] + np.repeat(np.cumsum([0, *sentences[:-1]]), counts)
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        cosines = similarities(queries, packed, rows["scale"])
+        best[owners[starts]] = np.maximum.reduceat(cosines, starts, axis=0)
         return best

@@ -1,0 +1,132 @@
+"""`python -m index`: build an index, ask it, look into it, measure it. With `bot.__main__` the only
+file that looks at the environment.
+
+    .env, environment, flags ─▶ Surroundings ─▶ one of index.commands
+
+Exit codes: 0, 1 with a sentence on standard error, 2 for wrong flags or settings; 130 when stopped
+with Ctrl-C, 141 when the reader of the output has gone.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dotenv import dotenv_values
+
+from index.commands.flags import parse_flags
+from index.commands.surroundings import DEFAULT_STORE, Streams, Surroundings
+from index.errors import DatelineError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping, Sequence
+
+    from index.embedders.base import Embedder
+
+STOPPED: Final = 130
+NO_READER: Final = 141
+"""128 and the number of the signal, as shells count it."""
+
+
+def main(
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    streams: Streams,
+    load: Callable[[str], Embedder],
+) -> int:
+    """Run one command; the exit code is what it returns. Raises SystemExit for wrong flags."""
+    flags = parse_flags(arguments)
+
+    def setting(flag: str, name: str) -> str | None:
+        """The flag, else the setting; a blank one is one that isn't there."""
+        return getattr(flags, flag, None) or env.get(name, "").strip() or None
+
+    articles = setting("articles", "ARTICLES_DIR")
+    store = setting("store", "STORE_DIR")
+    around = Surroundings(
+        streams=streams,
+        articles=Path(articles).expanduser() if articles else None,
+        store=Path(store).expanduser() if store else DEFAULT_STORE,
+        model=setting("model", "EMBEDDING_MODEL"),
+        load=load,
+    )
+    try:
+        return run(flags, around)
+    except DatelineError as error:
+        around.tell(str(error))
+        return 1
+
+
+def run(flags: argparse.Namespace, around: Surroundings) -> int:
+    """Run the command that `flags` name; the exit code. Raises DatelineError.
+
+    Each is imported only here, because it loads the engine: `--help` is there at once.
+    """
+    match flags.command:
+        case "build":
+            from index.commands.building import build_index  # noqa: PLC0415 - see above
+
+            return build_index(around, full=flags.full)
+        case "ask":
+            from index.commands.ask import ask_batch, ask_one  # noqa: PLC0415 - see above
+
+            if flags.batch is not None:
+                return ask_batch(around, None if flags.batch == "-" else Path(flags.batch))
+            return ask_one(around, " ".join(flags.question), as_json=flags.json)
+        case "show":
+            from index.commands.show import show, show_all  # noqa: PLC0415 - see above
+
+            return show_all(around) if flags.id is None else show(around, flags.id)
+        case "status":
+            from index.commands.status import status  # noqa: PLC0415 - see above
+
+            return status(around, as_json=flags.json)
+        case _:
+            from index.commands.evaluate import evaluate  # noqa: PLC0415 - see above
+
+            wanted = {"as_json": flags.json, "baselines": flags.baselines, "misses": flags.misses}
+            return evaluate(around, flags.files, **wanted)
+
+
+def load_model(name: str) -> Embedder:
+    """Load a sentence-transformers model; takes seconds. Raises ModelError."""
+    from index.embedders.sentence_transformer import (  # noqa: PLC0415 - see `run`
+        SentenceTransformerEmbedder,
+    )
+
+    return SentenceTransformerEmbedder.load(name)
+
+
+def start() -> int:
+    """`main` over this process's own arguments, environment and streams."""
+    # Characters that the terminal can't show become "?".
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    # Standard input is None when it is closed (`<&-`), whatever its type says.
+    stdin = sys.stdin.buffer if sys.stdin else io.BytesIO()
+    try:
+        extra = dotenv_values(".env", interpolate=False)  # a "$" in a value is a "$"
+    except (OSError, UnicodeDecodeError) as exc:
+        sys.stderr.write(f"dateline: .env can't be read: {exc}\n")
+        return 2
+    env = {name: value for name, value in extra.items() if value is not None} | dict(os.environ)
+    try:
+        code = main(sys.argv[1:], env, Streams(stdin, sys.stdout, sys.stderr), load_model)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return STOPPED
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; that must find someone to take it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO_READER
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(start())

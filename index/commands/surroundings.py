@@ -1,0 +1,44 @@
+"""What a command finds when it starts: streams, folders, the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.embedders.base import Embedder
+
+DEFAULT_ARTICLES: Final = Path("articles")
+DEFAULT_STORE: Final = Path("data/store")
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where the program reads and writes; what it reads is bytes, since any line may be broken."""
+
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Streams, settings, and `load`, which makes an embedder of a model's name.
+
+    `articles` and `model` are None where neither a flag nor the environment names one: then what
+    the index was built with holds, or for a build the default.
+    """
+
+    streams: Streams
+    articles: Path | None
+    store: Path
+    model: str | None
+    load: Callable[[str], Embedder]
+
+    def tell(self, sentence: str) -> None:
+        """Say something beside the result, on standard error."""
+        self.streams.stderr.write(f"dateline: {sentence}\n")
+        self.streams.stderr.flush()
