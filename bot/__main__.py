@@ -106,9 +106,16 @@ def _talk(session: Session, stdin: TextIO) -> None:
 def _set_up_logging(level: LogLevel, stderr: TextIO) -> None:
     """Our own log lines from `level` on; those of libraries only when they warn."""
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(stream=stderr, level=logging.WARNING, format=form)
+    handler = logging.StreamHandler(stderr)
+    # Not left to levels: a library may set its own logger to DEBUG, as bm25s does.
+    handler.addFilter(_is_ours_or_warns)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, format=form)
     for name in ("bot", "index"):
         logging.getLogger(name).setLevel(level.value)
+
+
+def _is_ours_or_warns(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.split(".")[0] in {"bot", "index"}
 
 
 def _fail(streams: Streams, error: Exception, code: int) -> int:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PICTURE: Final = ROOT / "docs" / "answer.svg"
-COLUMNS: Final = 88
+COLUMNS: Final = 100
 QUESTIONS: Final = (
-    "Who heads the committee that is to run Gaza?",
-    "How much will the stabilization force cost?",
+    "Who leads the committee?",
+    "What does the stabilization force cost?",
 )
 """One that the sample articles answer, and one that they don't."""
 

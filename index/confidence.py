@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 class Signal(StrEnum):
     """What the confidence is computed from."""
 
-    TOKENS = "tokens"
     TOKENS_EVEN = "tokens_even"
     TOKENS_PASSAGE = "tokens_passage"
     TERMS_PASSAGE = "terms_passage"
     COSINE = "cosine"
     COSINE_PASSAGE = "cosine_passage"
     ANYWHERE = "anywhere"  # best match of each word piece in any candidate, weighted by idf
-    WEAKEST = "weakest"  # the word piece that the sentence matches worst
     SIZE = "size"  # logarithm of the number of passages, in tenths
     SIZE_COSINE = "size_cosine"  # SIZE times COSINE_PASSAGE: how far a cosine can be trusted
 
@@ -40,7 +38,6 @@ class Signal(StrEnum):
 SIGNALS = tuple(Signal)
 
 _FROM_FEATURES = {
-    Signal.TOKENS: Feature.TOKENS,
     Signal.TOKENS_EVEN: Feature.TOKENS_EVEN,
     Signal.TOKENS_PASSAGE: Feature.TOKENS_PASSAGE,
     Signal.TERMS_PASSAGE: Feature.TERMS_PASSAGE,
@@ -54,7 +51,6 @@ def signals(candidates: Candidates, best: int) -> dict[Signal, float]:
     values = {s: float(candidates.column(f)[best]) for s, f in _FROM_FEATURES.items()}
     matches, weights = candidates.piece_matches, candidates.piece_weights
     values[Signal.ANYWHERE] = float(matches.max(axis=0) @ weights / max(weights.sum(), 1e-9))
-    values[Signal.WEAKEST] = float(matches[best].min())
     values[Signal.SIZE] = math.log(max(candidates.passages, 1)) / 10
     values[Signal.SIZE_COSINE] = values[Signal.SIZE] * values[Signal.COSINE_PASSAGE]
     return values

@@ -33,4 +33,5 @@ def _quote_lines(quote: Quote) -> str:
     """A line break inside a sentence shows as a space; nothing else of the words is changed."""
     facts = (quote.doc_id, quote.title, quote.published or "undated")
     source = " · ".join(one_line(fact) for fact in facts if fact)
-    return f"  “{one_line(quote.text)}”\n      {source}\n"
+    # No quotation marks of ours: many quotes hold some, and end with them.
+    return f"> {one_line(quote.text)}\n  {source}\n"

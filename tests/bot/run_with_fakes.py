@@ -5,6 +5,7 @@ Questions with "slow" in them hang until the process ends, those with "long" hav
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ class Demo(FakeArchive):
 
 
 def open_demo(settings: Settings, console: Console) -> Demo:  # noqa: ARG001 - an opener's shape
+    # As bm25s does while an index is built; nobody should see it.
+    library = logging.getLogger("a_library")
+    library.setLevel(logging.DEBUG)
+    library.debug("Building")
     return Demo()
 
 

@@ -26,10 +26,17 @@ ARTICLES = {
     "Nobody aboard was hurt, according to harbour officials.\n",
 }
 OPENING = "The stone bridge opened on Friday with a long parade."
+UNKNOWN = "Which violinist recorded seven sonatas underwater?"
+
+ANSWER_KEYS = [
+    *("id", "question", "answered", "reason", "confidence", "quotes", "differing", "nearest"),
+    *("understood", "as_of", "index", "took_ms"),
+]
+QUOTE_KEYS = ["doc_id", "start", "end", "text", "score", "title", "published", "copies"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Done:
     """How a command ended, and what it wrote."""
 
     code: int
@@ -50,14 +57,14 @@ class Town:
         env: Mapping[str, str] | None = None,
         stdin: bytes = b"",
         load: Callable[[str], Embedder] = load_fake,
-    ) -> Outcome:
+    ) -> Done:
         """Run a command; the store is this town's unless `env` names another."""
         out, err = io.StringIO(), io.StringIO()
         streams = Streams(io.BytesIO(stdin), out, err)
         code = main(arguments, {"STORE_DIR": str(self.store), **(env or {})}, streams, load)
-        return Outcome(code, out.getvalue(), err.getvalue())
+        return Done(code, out.getvalue(), err.getvalue())
 
-    def build(self, *flags: str) -> Outcome:
+    def build(self, *flags: str) -> Done:
         """Build with a model that is not the built-in one, so that any language may be asked."""
         return self.index("build", "--articles", str(self.articles), "--model", "fake", *flags)
 

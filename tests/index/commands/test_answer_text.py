@@ -23,5 +23,5 @@ def test_each_quote_stands_apart_with_its_source_below() -> None:
     )
 
     assert answer_text(Answer("Did it rain?", quotes, 0.9)) == (
-        "  “It rained.”\n      a · Weather␛[31m · 2025-12\n\n  “It did so.”\n      b/c · undated\n"
+        "> It rained.\n  a · Weather␛[31m · 2025-12\n\n> It did so.\n  b/c · undated\n"
     )

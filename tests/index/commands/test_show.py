@@ -74,3 +74,24 @@ def test_in_a_terminal_what_is_left_out_is_styled_not_marked(built_town: Town) -
 
     assert "title: The new bridge" in out.getvalue()
     assert "left out" not in out.getvalue()
+
+
+def test_show_prints_the_article(built_town: Town) -> None:
+    text = (built_town.articles / "harvest.txt").read_text(encoding="utf-8")
+
+    assert built_town.index("show", "harvest").out == text
+
+
+def test_show_without_an_id_lists_what_there_is(built_town: Town) -> None:
+    assert built_town.index("show").out.splitlines() == [
+        "bridge  2025-05-02  The new bridge",
+        "ferry  undated",
+        "harvest  undated",
+    ]
+
+
+def test_show_with_an_unknown_id_suggests_one(built_town: Town) -> None:
+    done = built_town.index("show", "bridges")
+
+    assert done.code == 1
+    assert done.err == "dateline: no article has the id 'bridges'; did you mean bridge?\n"

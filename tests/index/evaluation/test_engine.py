@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.index.command_line import Town
 
 FERRY = "Captain Ines Roth steered her ferry through thick fog at dawn."
+UNHURT = "Nobody aboard was hurt, according to harbour officials."
 
 
 @pytest.fixture
@@ -30,9 +31,9 @@ def generation(built_town: Town) -> Generation:
 
 
 def test_dense_alone_quotes_the_nearest_sentence_of_each_passage(generation: Generation) -> None:
-    found = DenseAlone(generation, FakeEmbedder()).find(FERRY, 2)
+    found = DenseAlone(generation, FakeEmbedder()).find(UNHURT, 2)
 
-    assert found.quotes[0].text == FERRY
+    assert found.quotes[0].text == UNHURT
     assert found.quotes[0].doc_id == "ferry"
     assert len({quote.doc_id for quote in found.quotes}) == 2
     # The passage's cosine: its mean points to both of its sentences.
@@ -41,10 +42,10 @@ def test_dense_alone_quotes_the_nearest_sentence_of_each_passage(generation: Gen
 
 
 def test_words_alone_quotes_the_sentence_with_most_terms(generation: Generation) -> None:
-    found = WordsAlone(generation).find("tonnes of rain and plums, they said in the valley", 10)
+    found = WordsAlone(generation).find("rain, delayed picking, nine days and plums", 10)
 
     assert [quote.text for quote in found.quotes] == [
-        "Farmers in the northern valley brought in twelve tonnes of plums."
+        "Heavy rain had delayed picking by nine days, their union said."
     ]
     assert 0 < found.confidence <= 1
 
