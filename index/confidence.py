@@ -27,12 +27,13 @@ class Signal(StrEnum):
 
     TOKENS_EVEN = "tokens_even"
     TOKENS_PASSAGE = "tokens_passage"
-    TERMS_PASSAGE = "terms_passage"
     COSINE = "cosine"
-    COSINE_PASSAGE = "cosine_passage"
+    COSINE_ARTICLE = "cosine_article"
     ANYWHERE = "anywhere"  # best match of each word piece in any candidate, weighted by idf
+    LENGTH = "length"  # logarithm of the question's word pieces: of many, some match badly
     SIZE = "size"  # logarithm of the number of passages, in tenths
-    SIZE_COSINE = "size_cosine"  # SIZE times COSINE_PASSAGE: how far a cosine can be trusted
+    SIZE_COSINE = "size_cosine"  # SIZE times COSINE_ARTICLE
+    SIZE_ANYWHERE = "size_anywhere"  # SIZE times ANYWHERE, which much text makes worth little
 
 
 SIGNALS = tuple(Signal)
@@ -40,19 +41,22 @@ SIGNALS = tuple(Signal)
 _FROM_FEATURES = {
     Signal.TOKENS_EVEN: Feature.TOKENS_EVEN,
     Signal.TOKENS_PASSAGE: Feature.TOKENS_PASSAGE,
-    Signal.TERMS_PASSAGE: Feature.TERMS_PASSAGE,
     Signal.COSINE: Feature.COSINE,
-    Signal.COSINE_PASSAGE: Feature.COSINE_PASSAGE,
+    Signal.COSINE_ARTICLE: Feature.COSINE_ARTICLE,
 }
 
 
 def signals(candidates: Candidates, best: int) -> dict[Signal, float]:
     """The signals of candidate number `best` of `candidates`."""
     values = {s: float(candidates.column(f)[best]) for s, f in _FROM_FEATURES.items()}
-    matches, weights = candidates.piece_matches, candidates.piece_weights
-    values[Signal.ANYWHERE] = float(matches.max(axis=0) @ weights / max(weights.sum(), 1e-9))
-    values[Signal.SIZE] = math.log(max(candidates.passages, 1)) / 10
-    values[Signal.SIZE_COSINE] = values[Signal.SIZE] * values[Signal.COSINE_PASSAGE]
+    weights = candidates.piece_weights
+    found = candidates.piece_matches.max(axis=0) @ weights
+    size = math.log(max(candidates.passages, 1)) / 10
+    values[Signal.ANYWHERE] = float(found / max(weights.sum(), 1e-9))
+    values[Signal.LENGTH] = math.log1p(len(weights))
+    values[Signal.SIZE] = size
+    values[Signal.SIZE_COSINE] = size * values[Signal.COSINE_ARTICLE]
+    values[Signal.SIZE_ANYWHERE] = size * values[Signal.ANYWHERE]
     return values
 
 

@@ -63,6 +63,7 @@ def open_generation(folder: Path) -> Generation:
         len(generation.layout.sentences),
         len(generation.vectors),
         len(generation.tokens),
+        generation.words.counts,
     )
     expected = (
         manifest.articles,
@@ -70,6 +71,7 @@ def open_generation(folder: Path) -> Generation:
         manifest.sentences,
         manifest.passages + manifest.sentences,
         int(generation.layout.passages["tokens"].sum()),
+        (manifest.articles, manifest.passages, manifest.sentences),
     )
     if found != expected:
         raise StoreDamagedError(folder, f"holds {found} parts where {expected} were written")

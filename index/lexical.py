@@ -134,8 +134,14 @@ class LexicalIndex:
             self._title_bounds = np.load(source / "title_bounds.npy")
         except _UNREADABLE as exc:
             raise StoreDamagedError(source, f"can't be read ({exc})") from exc
-        if len(self._vocabulary) != len(frequencies):
-            raise StoreDamagedError(source / "vocabulary.json", "is not what was written")
+        written = len(self._vocabulary), int(self._bounds[-1]), int(self._title_bounds[-1])
+        if written != (len(frequencies), len(self._terms), len(self._titles)):
+            raise StoreDamagedError(source, "holds parts that do not belong together")
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many articles, passages and sentences it was written from."""
+        return len(self._title_bounds) - 1, self._count, len(self._bounds) - 1
 
     def question_terms(self, question: str) -> QuestionTerms:
         """Look up the terms of a question, without repeats, in order."""

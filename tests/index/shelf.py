@@ -31,7 +31,7 @@ FITTED = Fitted(
         Feature.COSINE: 1.0,
         Feature.COSINE_PASSAGE: 0.5,
     },
-    confidence={Signal.TOKENS: 10.0},
+    confidence={Signal.TOKENS_EVEN: 10.0},
     intercept=-6.0,
     threshold=0.5,
 )

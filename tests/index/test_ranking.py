@@ -1,4 +1,4 @@
-"""Candidates are the passages nearest by vectors and words, and their features are what they say."""
+"""Candidates are the passages nearest by vectors and words; their features are what they say."""
 
 from __future__ import annotations
 
@@ -156,9 +156,10 @@ def test_no_more_passages_than_agreed_but_the_nearest_by_words_and_by_vectors(
     shelf = make_shelf(tmp_path, {**files, "bridge.txt": BRIDGE, "ferry.txt": FERRY})
     shelf.build()
     generation = shelf.generation()
-    found = find(generation, "Who saw the old house by the stone bridge or the ferry?")
-    assert len(found.rows) == CANDIDATE_PASSAGES
-    assert {BRIDGE, FERRY} <= set(texts(generation, found.rows))
+    for text in (BRIDGE, FERRY):
+        found = find(generation, f"Did nobody see how {text}")
+        assert len(found.rows) == CANDIDATE_PASSAGES
+        assert text in texts(generation, found.rows)
 
 
 @pytest.mark.parametrize("text", ["It was them.", "…", "1. 2. 3.", "😀"])
