@@ -12,7 +12,7 @@ of 1,731. Families weigh alike in the ranking; in the confidence `gaza`, which i
   cross-entropy), with L2 regularisation. Printed: each family with weights fitted without it.
 - Confidence: logistic regression, label "the first sentence is right". Printed: ten folds, all
   variants of one question in the same fold.
-- Threshold: where 1.2 times kept less wrong is greatest on average over the families, in those
+- Threshold: where kept less wrong is greatest on average over all collections, in those
   ten folds.
 """
 
@@ -56,9 +56,6 @@ if TYPE_CHECKING:
 
 GAZA_WEIGHT: Final = 0.5
 L2: Final = 0.0001
-KEEPING: Final = 1.2
-"""What an answer kept is worth against a wrong one: even that has true words and a source."""
-
 FOLDS: Final = 10
 SMALL: Final = {"news": (5, 40), "clapnq": (1, 6)}
 """Sizes, in articles, of the small collections that a family's questions are also asked of."""
@@ -324,18 +321,16 @@ def print_confidence(
 
 
 def best_threshold(rows: Sequence[Example], confidence: NDArray[np.float64]) -> float:
-    """Where 1.2 times kept less wrong is greatest, over the families' whole collections."""
+    """Where kept less wrong is greatest, on average over all collections."""
     answerable = np.array([r.asked.answerable for r in rows])
     parts = [
-        np.array([r.asked.variant == family for r in rows])
-        for family in sorted({r.asked.family for r in rows})
+        np.array([r.asked.variant == variant for r in rows])
+        for variant in sorted({r.asked.variant for r in rows})
     ]
 
     def gain(threshold: float) -> float:
         over = confidence >= threshold
-        gains = [
-            KEEPING * over[p & answerable].mean() - over[p & ~answerable].mean() for p in parts
-        ]
+        gains = [over[p & answerable].mean() - over[p & ~answerable].mean() for p in parts]
         return float(np.mean(gains))
 
     grid = np.arange(0.05, 0.95, 0.01)
