@@ -38,6 +38,9 @@ NAMES: Final = (
     "start_up",
 )
 
+PIPE_COLUMNS: Final = 110
+"""Width of a table where no terminal sets one."""
+
 
 def main(arguments: Sequence[str], evals_dir: str | None, console: Console) -> int:
     """Run what is asked for; the exit code is what it returns."""
@@ -88,4 +91,5 @@ def _count(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], os.environ.get("EVALS_DIR"), Console()))
+    width = None if sys.stdout.isatty() else PIPE_COLUMNS
+    sys.exit(main(sys.argv[1:], os.environ.get("EVALS_DIR"), Console(width=width)))

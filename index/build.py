@@ -24,6 +24,7 @@ from index.errors import (
     StoreBusyError,
     StoreError,
     StoreInsideArticlesError,
+    StoreUnwritableError,
 )
 from index.generation import open_generation
 from index.loaders.folder import fingerprint
@@ -119,8 +120,9 @@ def build(
     """Bring the index in `store` up to date with the folder `articles`.
 
     Only passages that are new are embedded, unless `full`. `load_embedder` is called with the
-    model's name, and only when there is something to do. Raises ArticlesError, ModelError, and
-    StoreBusyError when another process is building here; the live generation then stays.
+    model's name, and only when there is something to do. Raises ArticlesError, ModelError,
+    StoreUnwritableError, and StoreBusyError when another process is building here; the live
+    generation then stays.
     """
     if not articles.is_dir():
         raise FolderMissingError(articles)
@@ -134,8 +136,8 @@ def build(
             return _build(articles, store, options, load_embedder, full=full, listener=listener)
     except Timeout as exc:
         raise StoreBusyError(store) from exc
-    except (FileExistsError, NotADirectoryError, PermissionError) as exc:
-        raise FolderMissingError(store, f"can't hold an index ({exc.strerror})") from exc
+    except OSError as exc:
+        raise StoreUnwritableError(store, exc.strerror or type(exc).__name__) from exc
 
 
 def _build(

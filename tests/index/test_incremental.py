@@ -1,0 +1,109 @@
+"""An index that was brought up to date answers as one that was built afresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+
+from tests.index.shelf import BRIDGE, FERRY, PLUMS, Shelf
+
+if TYPE_CHECKING:
+    import pytest
+
+NAMES = ("a.txt", "b.txt", "c.md", "deep/d.txt")
+LINES = (
+    BRIDGE,
+    PLUMS,
+    FERRY,
+    "Read more: our ten best walks",  # one that cleaning leaves out, once it is repeated
+    "## What happened next",
+    "He said so on Monday. But nobody believed him.",
+    "The U.S. envoy arrived at 10:30 a.m. with a dog.",
+)
+QUESTIONS = (BRIDGE, "What did the envoy bring along?", "Who steered the ferry?", "ten best walks")
+
+texts = st.lists(st.sampled_from(LINES), min_size=1, max_size=5, unique=True).map("\n\n".join)
+
+
+@dataclass(frozen=True)
+class Write:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Remove:
+    name: str
+
+
+@dataclass(frozen=True)
+class Rename:
+    name: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """Given in articles.toml, to the article of one file alone."""
+
+    name: str
+    title: str
+
+
+names = st.sampled_from(NAMES)
+edits = st.one_of(
+    st.builds(Write, names, texts),
+    st.builds(Remove, names),
+    st.builds(Rename, names, names),
+    st.builds(Title, names, st.sampled_from(["", "The ferry", "A bridge in the fog"])),
+)
+
+
+def apply(shelf: Shelf, edit: Write | Remove | Rename | Title) -> None:
+    path = shelf.articles / edit.name
+    match edit:
+        case Write(name, text):
+            shelf.write(name, text)
+        case Remove():
+            path.unlink(missing_ok=True)
+        case Rename(_, new):
+            if path.exists():
+                shelf.write(new, "")
+                path.replace(shelf.articles / new)
+        case Title(name, title):
+            shelf.write("articles.toml", f'["{name.partition(".")[0]}"]\ntitle = "{title}"\n')
+    if not any((shelf.articles / name).exists() for name in NAMES):
+        shelf.write("a.txt", "There is always one article at least.")
+
+
+@settings(deadline=None, max_examples=25)
+@given(start=st.dictionaries(names, texts, min_size=1), changes=st.lists(edits, max_size=5))
+def test_a_fresh_build_and_an_incremental_one_answer_alike(
+    start: dict[str, str],
+    changes: list[Write | Remove | Rename | Title],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("shelf")
+    numbers = count()
+    shelf = Shelf(folder / "articles", folder / "store")
+    for name, text in start.items():
+        shelf.write(name, text)
+    shelf.build()
+    for change in changes:
+        apply(shelf, change)
+        known = {bytes(p["digest"]) for p in shelf.generation().layout.passages}
+        before = shelf.embedded
+        shelf.build()
+        layout = shelf.generation().layout
+        new = [bytes(p["digest"]) for p in layout.passages if bytes(p["digest"]) not in known]
+        assert shelf.embedded - before == len(new), "what is known is not embedded again"
+        fresh = Shelf(shelf.articles, folder / f"fresh {next(numbers)}")
+        assert fresh.build().embedded == len(layout.passages)
+        one, other = shelf.searcher(), fresh.searcher()
+        assert one.sources() == other.sources()
+        for question in QUESTIONS:
+            assert one.examine(question, 10) == other.examine(question, 10)
