@@ -69,7 +69,7 @@ def _questions(path: Path) -> Iterator[Question]:
 
 def _clapnq(source: Path, folder: Path) -> Set:
     ids: dict[str, str] = {}
-    records = []
+    records: list[dict[str, str]] = []
     questions = []
     for path in sorted(source.glob("*.jsonl")):
         for line in _lines(path):

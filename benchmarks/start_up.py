@@ -59,32 +59,38 @@ def main(bench: Bench) -> None:
     bench.console.print(made)
 
 
-def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
+def in_turn(
+    commands: Mapping[str, Sequence[str]], rounds: int, limit: float = SECONDS
+) -> dict[str, list[float]]:
     """Seconds of each command, one after the other, `rounds` times; a first round warms the disk.
 
-    Raises SkippedError if one fails.
+    Raises SkippedError if one fails or takes longer than `limit` seconds.
     """
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            seconds = _seconds(command)
+            seconds = _seconds(command, limit)
             if number:
                 times[name].append(seconds)
     return times
 
 
-def _seconds(command: Sequence[str]) -> float:
+def _seconds(command: Sequence[str], limit: float) -> float:
     started = time.perf_counter()
-    done = subprocess.run(  # noqa: S603 - our own commands
-        command,
-        cwd=ROOT,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=SECONDS,
-    )
+    name = " ".join(command[1:4])
+    try:
+        done = subprocess.run(  # noqa: S603 - our own commands
+            command,
+            cwd=ROOT,
+            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=limit,
+        )
+    except subprocess.TimeoutExpired as exc:
+        raise SkippedError(f"{name} took longer than {limit:g} s") from exc
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise SkippedError(f"{' '.join(command[1:4])} failed: {last}")
+        raise SkippedError(f"{name} failed: {last}")
     return time.perf_counter() - started

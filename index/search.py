@@ -151,8 +151,10 @@ class Searcher:
         self, question: str, count: int
     ) -> tuple[tuple[Quote, ...], float, Mapping[Signal, float]]:
         """The `count` best quotes, the confidence of the first, and what that is computed from."""
+        # Half a character, as a broken escape leaves it, is nothing that a model can read.
+        readable = question.encode("utf-8", "replace").decode("utf-8")
         candidates = find_candidates(
-            self._generation, question, self._embedder.encode_question(question)
+            self._generation, readable, self._embedder.encode_question(readable)
         )
         if not len(candidates.rows):
             return (), 0.0, {}

@@ -186,6 +186,8 @@ def test_commands_are_timed_in_turn_and_a_failing_one_gives_its_last_line() -> N
     assert len(times["quick"]) == 2
     with pytest.raises(SkippedError, match="no such thing"):
         start_up.in_turn({"bad": [sys.executable, "-c", "raise SystemExit('no such thing')"]}, 1)
+    with pytest.raises(SkippedError, match=r"longer than 0\.1 s"):
+        start_up.in_turn({"slow": [sys.executable, "-c", "import time; time.sleep(9)"]}, 1, 0.1)
 
 
 def test_part_of_the_news_is_the_first_articles_of_it(bench: Bench) -> None:

@@ -34,6 +34,7 @@ class PowerCutError(RuntimeError):
 class FakeEmbedder:
     """An `Embedder` whose vectors depend on words alone.
 
+    As real ones do, it refuses half a character (a lone surrogate), with UnicodeEncodeError.
     `embedded` counts the passages that it has embedded. With another `revision` the vectors differ,
     as those of other weights do. With `fail_after` it raises PowerCutError after so many passages.
     """
@@ -52,7 +53,7 @@ class FakeEmbedder:
         self._vectors: dict[str, NDArray[np.float64]] = {}
 
     def encode_question(self, question: str) -> QuestionVectors:
-        found = _TOKEN.findall(question)
+        found = _TOKEN.findall(question.encode().decode())
         words = [word for word in found if word[0].isalnum()] or found
         return QuestionVectors(
             question=self._mean(words, None),
@@ -71,7 +72,8 @@ class FakeEmbedder:
             yield position, self._encode(passages[position])
 
     def _encode(self, passage: PassageText) -> PassageVectors:
-        sentences = [_TOKEN.findall(passage.text[s.start : s.end]) for s in passage.sentences]
+        text = passage.text.encode().decode()
+        sentences = [_TOKEN.findall(text[s.start : s.end]) for s in passage.sentences]
         words = [word for sentence in sentences for word in sentence]
         owners = [i for i, sentence in enumerate(sentences) for _ in sentence]
         vectors = np.zeros((len(sentences), self.dim), dtype=np.float32)

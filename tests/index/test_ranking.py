@@ -65,7 +65,7 @@ def test_features_of_terms_are_shares_of_their_weight(town: Generation, found: C
     layout = town.layout
 
     def share(held: set[str]) -> float:
-        return sum(weight[t] for t in held & set(weight)) / sum(weight.values())
+        return float(sum(weight[t] for t in held & set(weight)) / sum(weight.values()))
 
     everything = texts(town, np.arange(len(layout.sentences)))
     for row, features in zip(found.rows.tolist(), found.features, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import sqlite3
 import threading
 from dataclasses import replace
@@ -62,21 +64,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @pytest.fixture(scope="module")
 def searchers(town: Shelf) -> list[Searcher]:
-    return [
-        town.searcher(options, fitted)
-        for options in (EVERYTHING, ENGLISH)
-        for fitted in (FITTED, ALWAYS, NEVER)
-    ]
+    return [town.searcher(EVERYTHING, ALWAYS), town.searcher(ENGLISH, NEVER)]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(question=QUESTIONS)
-def test_any_text_gets_a_true_reply(town: Shelf, searchers: list[Searcher], question: str) -> None:
-    generation = town.generation()
-    articles = {
-        generation.articles.article(row).doc_id: generation.articles.article(row)
-        for row in range(3)
-    }
+def test_any_text_gets_a_true_reply(searchers: list[Searcher], question: str) -> None:
+    articles = {s.doc_id: searchers[0].article(s.doc_id)[0] for s in searchers[0].sources()}
     for searcher in searchers:
         reply = searcher.answer(question[:2_000])
         assert reply.question == question[:2_000]
@@ -115,13 +109,27 @@ def test_what_the_articles_do_not_say_is_not_answered_but_what_came_closest_is_t
     assert 1 <= len(reply.nearest) <= 3
 
 
+@pytest.fixture(scope="module")
+def echoing(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Articles that say nearly the same, and one that says something else."""
+    lines = (f"The {animal} crossed the river by the old stone bridge." for animal in ANIMALS)
+    files = {f"{n}.txt": line for n, line in enumerate(lines)}
+    made = make_shelf(tmp_path_factory.mktemp("echo"), {**files, "other.txt": PLUMS})
+    made.build()
+    return made
+
+
+ANIMALS = ("hungry grey wolf", "limping brown bear", "young red fox", "wet tabby cat", "tame lynx")
+CROSSING = "Who crossed the river by the old stone bridge?"
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_there_are_no_more_quotes_than_asked_for(town: Shelf, count: int) -> None:
-    searcher = town.searcher(replace(EVERYTHING, max_quotes=count), ALWAYS)
-    reply = searcher.answer(BRIDGE)
+def test_there_are_no_more_quotes_than_the_options_allow(echoing: Shelf, count: int) -> None:
+    searcher = echoing.searcher(replace(EVERYTHING, max_quotes=count), ALWAYS)
+    reply = searcher.answer(CROSSING)
     assert isinstance(reply, Answer)
-    assert 1 <= len(reply.quotes) <= count
-    assert len(searcher.closest(BRIDGE, 2)[0]) == 2
+    assert len(reply.quotes) == count
+    assert len(searcher.closest(CROSSING, 4)[0]) == 4
 
 
 def test_a_quote_far_weaker_than_the_first_is_left_out(town: Shelf) -> None:
@@ -233,8 +241,6 @@ class TestOpening:
         with pytest.raises(StoreMismatchError) as caught:
             self.open(shelf, model="other")
         cured = str(caught.value).partition("rebuild it with: ")[2]
-        import shlex  # noqa: PLC0415 - only here
-
         assert shlex.split(cured)[-4:] == [
             "--articles",
             str(shelf.articles),
@@ -320,7 +326,7 @@ ODD: dict[str, dict[str, str]] = {
     "one sentence": {"a.txt": FERRY},
     "one word": {"a.txt": "Fog"},
     "all furniture": {"a.txt": "Sign up for our newsletter today.\n\nFollow us on Facebook."},
-    "furniture beside an article": {"a.md": "---\ntitle: The ferry\n---\n", "b.txt": FERRY},
+    "furniture beside an article": {"a.txt": "Follow us on Facebook.", "b.txt": FERRY},
     "stop words": {"a.txt": "It was them. And it is.", "b.txt": "Who were they?"},
     "numbers": {"a.txt": "1. 2. 3.\n\n4,000 5:30"},
     "a sentence of 3,000 words": {"a.txt": "The ferry " + "sailed on and on " * 750 + "in fog."},
@@ -329,13 +335,17 @@ ODD: dict[str, dict[str, str]] = {
     "CRLF": {"a.txt": f"The old harbour\r\n\r\n{FERRY}\r\n\r\nNobody was hurt.\r\n"},
     "CR": {"a.txt": f"{FERRY}\r\rNobody was hurt.\r"},
     "one article twice": {"a.txt": FERRY, "b.txt": FERRY},
+    "half a character": {
+        "a.json": json.dumps({"id": "a", "text": f"\ud800 {FERRY}"}),
+        "b.txt": "A ferry.",
+    },
+    "control characters": {"a.json": json.dumps({"id": "a", "text": f"\x01 {FERRY}\x07 \u200b"})},
 }
 
 
 @pytest.mark.parametrize("name", ODD)
 def test_odd_collections_are_built_and_answer(tmp_path: Path, name: str) -> None:
     shelf = make_shelf(tmp_path, ODD[name])
-    shelf.write("other.txt", "") if name == "one word" else None
     shelf.build()
     searcher = shelf.searcher(fitted=ALWAYS)
     articles = {s.doc_id: searcher.article(s.doc_id)[0] for s in searcher.sources()}

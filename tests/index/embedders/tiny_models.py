@@ -117,7 +117,7 @@ def _save_transformer(folder: Path, tokenizer: Tokenizer, seed: int) -> None:
         initializer_range=0.5,  # so that words differ
     )
     _quietly(BertModel(config).save_pretrained, folder)
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # theirs
         tokenizer_object=tokenizer,
         pad_token="[PAD]",  # noqa: S106 - no password
         unk_token="[UNK]",  # noqa: S106 - no password
@@ -133,5 +133,5 @@ def _save(model: SentenceTransformer, folder: Path) -> str:
 
 
 def _quietly(save: Any, target: Path | str) -> None:
-    chatter.disable_progress_bar()
+    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
     save(target)
