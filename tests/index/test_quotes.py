@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from index.passages import split_article
 from index.quotes import JOINED_WORDS, Draft, cut, draft_quotes, verify
 from index.records import Article, Hit, Quote, Sentence, Span
 from index.terms import stems
+
+if TYPE_CHECKING:
+    from random import Random
 
 PIECES = st.sampled_from(
     [
@@ -52,10 +56,10 @@ def quotes_of(source: Article, order: list[int] | None = None) -> list[Quote]:
 
 @patient
 @given(text=TEXTS, seed=st.randoms(use_true_random=False))
-def test_quotes_are_true_cuts_of_whole_sentences(text: str, seed: object) -> None:
+def test_quotes_are_true_cuts_of_whole_sentences(text: str, seed: Random) -> None:
     source = article(text)
     found = hits(source)
-    seed.shuffle(found)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    seed.shuffle(found)
     spans = [
         sentence.span for passage in split_article(source, ()) for sentence in passage.sentences
     ]
