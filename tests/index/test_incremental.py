@@ -79,7 +79,7 @@ def apply(shelf: Shelf, edit: Write | Remove | Rename | Title) -> None:
         shelf.write("a.txt", "There is always one article at least.")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(start=st.dictionaries(names, texts, min_size=1), changes=st.lists(edits, max_size=5))
 def test_a_fresh_build_and_an_incremental_one_answer_alike(
     start: dict[str, str],

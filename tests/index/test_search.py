@@ -67,7 +67,7 @@ def searchers(town: Shelf) -> list[Searcher]:
     return [town.searcher(EVERYTHING, ALWAYS), town.searcher(ENGLISH, NEVER)]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(question=QUESTIONS)
 def test_any_text_gets_a_true_reply(searchers: list[Searcher], question: str) -> None:
     articles = {s.doc_id: searchers[0].article(s.doc_id)[0] for s in searchers[0].sources()}
@@ -357,7 +357,7 @@ def test_odd_collections_are_built_and_answer(tmp_path: Path, name: str) -> None
         assert FERRY in said[0].text
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(
     text=st.lists(
         st.sampled_from(
