@@ -15,8 +15,8 @@ from tests.index.shelf import FERRY, Shelf, make_shelf
 ROOT = Path(__file__).parents[2]
 NEWS = "A whale swam up the river as far as the old mill."
 
-# For every second n from 1: copies the store and builds it in a child that kills itself at its nth call that
-# changes something there. Ends with the first child that lives through its build.
+# For n of 1, 3, 5 …: copies the store and builds it in a child that kills itself at its nth call
+# that changes something there. Ends with the first child that lives through its build.
 KILL_AT_EVERY_CALL = """
 import os, shutil, signal, sys
 from pathlib import Path
@@ -57,7 +57,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
-def test_a_build_killed_between_any_two_writes_leaves_a_store_that_answers(tmp_path: Path) -> None:
+def test_a_build_killed_at_any_of_its_writes_leaves_a_store_that_answers(tmp_path: Path) -> None:
     shelf = make_shelf(tmp_path)
     shelf.build()
     shelf.write("news/ferry.txt", NEWS)
