@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,12 @@ from benchmarks.figures import against, folder_bytes, megabytes, percentile
 from benchmarks.machine import describe, usable_cores
 from benchmarks.processes import in_fresh_process
 from index.stores.quantisation import quantise, similarities
-from tests.index.fakes import load_fake
+from tests.index.fakes import FakeEmbedder, load_fake
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.embedders.base import QuestionVectors
 
 PLACES = ("Avora", "Belmar", "Corvin", "Duskan", "Elmira", "Fenholt")
 
@@ -68,6 +71,16 @@ def write_evals(folder: Path) -> Path:
     (folder / "articles").mkdir()
     (folder / "articles" / "five.jsonl").write_text(text, encoding="utf-8")
     return evals
+
+
+class SlowFake(FakeEmbedder):
+    """Takes longer for a question than all else does."""
+
+    seconds = 0.03
+
+    def encode_question(self, question: str) -> QuestionVectors:
+        time.sleep(self.seconds)
+        return super().encode_question(question)
 
 
 @pytest.fixture
@@ -107,9 +120,10 @@ def test_the_parts_of_an_answer_are_no_longer_than_the_whole(bench: Bench) -> No
     answer_speed.bring_up_to_date(asked.articles, news_store(bench), load_fake)
     questions = [question.text for question in asked.questions]
 
-    figures = answer_speed.ask_all(news_store(bench), questions, load_fake)
+    figures = answer_speed.ask_all(news_store(bench), questions, SlowFake)
 
     assert len(figures.whole) == len(questions)
+    assert min(figures.embedding) >= 1e3 * SlowFake.seconds
     parts = zip(figures.whole, figures.embedding, figures.search, strict=True)
     assert all(0 < embedding + search <= whole for whole, embedding, search in parts)
 

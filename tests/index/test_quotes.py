@@ -91,7 +91,8 @@ def test_a_quote_that_was_altered_never_passes(text: str, data: st.DataObject) -
         for wrong in (
             replace(quote, text=quote.text + "."),
             replace(quote, text=quote.text[1:]),
-            replace(quote, text=quote.text.swapcase() + " "),
+            replace(quote, text=f"{quote.text} "),
+            replace(quote, text=f" {quote.text}"[:-1]),
             replace(quote, doc_id="b"),
             replace(
                 quote, span=Span(quote.span.start, quote.span.end + len(text) + 1), text=text + "."
@@ -99,6 +100,12 @@ def test_a_quote_that_was_altered_never_passes(text: str, data: st.DataObject) -
         ):
             with pytest.raises(QuoteMismatchError):
                 verify(wrong, source)
+
+
+@pytest.mark.parametrize("text", ["the Bridge.", "The bridge!", "The  bridge", "The bridgé."])
+def test_a_quote_that_differs_in_one_character_never_passes(text: str) -> None:
+    with pytest.raises(QuoteMismatchError):
+        verify(Quote("a", Span(0, 11), text, 0.5), article("The bridge."))
 
 
 @pytest.mark.parametrize("span", [Span(0, 0), Span(5, 5), Span(100, 200)])

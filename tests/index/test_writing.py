@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from index.collection import read_collection
 from index.embedders.base import PassageText
-from index.records import Span
+from index.records import Sentence, Span
 from index.stores.layout import Layout
 from index.writing import write_generation
 from tests.index.fakes import FakeEmbedder
@@ -105,6 +106,27 @@ def test_a_digest_is_that_of_all_that_vectors_depend_on(tmp_path: Path) -> None:
     a, b, c, d, e = (bytes(p["digest"]) for p in shelf.generation().layout.passages)
     assert a == b
     assert len({a, c, d, e}) == 4
+
+
+def test_a_passage_whose_sentences_were_cut_elsewhere_is_embedded_again(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    collection = read_collection(shelf.articles, OPTIONS, lambda problem: None)  # noqa: ARG005
+    (first, *rest), *others = collection.passages
+    one, two, *more = first.sentences
+    joined = Sentence(Span(one.span.start, two.span.end), one.kind)
+    recut = replace(first, sentences=(joined, *more))
+    collection = replace(collection, passages=((recut, *rest), *others))
+    folder = tmp_path / "written"
+    folder.mkdir()
+    written = write_generation(
+        folder,
+        collection,
+        FakeEmbedder(),
+        shelf.generation(),
+        lambda done, total: None,  # noqa: ARG005 - told, not used
+    )
+    assert written.embedded == 1
 
 
 def test_progress_counts_every_passage_up_to_all(shelf: Shelf, tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_cosines_are_near_the_true_ones_and_not_biased(near: float) -> None:
     rows = near * np.repeat(queries, 20, axis=0) + (1 - near**2) ** 0.5 * noise
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     errors = similarities(queries, *quantise(rows)) - rows @ queries.T
-    assert np.abs(errors).max() < 0.12
-    assert np.sqrt((errors**2).mean()) < 0.025
+    assert np.abs(errors).max() < 0.10
+    assert np.sqrt((errors**2).mean()) < 0.019, "other levels or borders lose more"
     own = errors[np.arange(1_000), np.repeat(range(50), 20)]
     assert abs(errors.mean()) < 0.001
     assert abs(own.mean()) < 0.003
