@@ -20,7 +20,7 @@ from index.fitted import shipped
 from index.generation import open_generation
 from index.manifest import live_generation
 from index.options import BUILT_IN_MODEL, AnswerOptions
-from index.question import check_question
+from index.question.checking import check_question
 from index.quotes import cut, draft_quotes, verify
 from index.ranking import find_candidates, score
 from index.records import Answer, Hit, IndexSummary, NoAnswer, SentenceKind, Silence, Source

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.options import AnswerOptions
-from index.question import check_question
+from index.question.checking import check_question
 from index.records import Silence
 from tests.index.test_language import questions_people_asked
 
