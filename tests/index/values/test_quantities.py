@@ -1,0 +1,508 @@
+"""Quantities are read as journalists write them, and what counts nothing is no quantity."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import isfinite
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from index.values.hedges import HEDGE_REACH
+from index.values.quantities import Quantity, Unit, find_quantities
+
+PIECES = st.sampled_from(
+    [
+        *(
+            " ",
+            "\n",
+            "\u00a0",
+            "-",
+            "–",
+            "—",
+            ",",
+            ".",
+            ":",
+            "/",
+            "$",
+            "€",
+            "£",
+            "US$",
+            "%",
+            "(",
+            "’s",
+        ),
+        *("0", "1", "7", "12", "45", "1,200", "1.5", "2019", "1945", "9" * 400, "٣", "²", "½"),
+        *("one", "two", "twenty-five", "hundred", "thousand", "million", "bn", "m", "k", "dozen"),
+        *("a", "an", "half", "half a", "a third", "thirds", "of", "the", "and", "to", "or", "in"),
+        *("more than", "over", "up to", "about", "just under", "between", "from", "or so", "+"),
+        *("dozens", "scores", "tens of thousands", "several", "a few", "dozenſ", "mıllion", "K"),
+        *("percent", "per cent", "dollars", "Sarland", "pounds", "aged", "Ida Morn", "Channel"),
+        *("ferries", "people", "year-old", "a.m.", "March", "won", "day", "\ud800", "\x00", "é"),
+    ]
+)
+SPACED = st.lists(PIECES, max_size=20).map(" ".join)
+TEXTS = st.text(max_size=120) | st.lists(PIECES, max_size=40).map("".join) | SPACED
+patient = settings(deadline=None)
+
+
+def cut(text: str, quantity: Quantity) -> str:
+    return text[quantity.span.start : quantity.span.end]
+
+
+def the_one(text: str) -> Quantity:
+    found = find_quantities(text)
+    assert len(found) == 1, [cut(text, quantity) for quantity in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The crew landed 20 barrels of eels.", "20", 20),
+        ("It hit 7 of the buoys.", "7", 7),
+        ("Pilots handed over 20 charts.", "20", 20),
+        ("The navy took over 20 tugs.", "20", 20),
+        ("Wardens turned over 14 poachers to the court.", "14", 14),
+        ("Exactly 312 votes were cast.", "312", 312),
+        ("The count stood at 1,234,567.", "1,234,567", 1_234_567),
+        ("Seven tugs came.", "Seven", 7),
+        ("nineteen tugs", "nineteen", 19),
+        ("Twenty-five tugs came.", "Twenty-five", 25),
+        ("twenty one tugs came", "twenty one", 21),
+        ("ninety-nine tugs", "ninety-nine", 99),
+        ("a hundred and fifty tugs", "a hundred and fifty", 150),
+        ("three hundred and twelve tugs", "three hundred and twelve", 312),
+        ("a dozen tugs", "a dozen", 12),
+        ("two dozen tugs", "two dozen", 24),
+        ("half a dozen tugs", "half a dozen", 6),
+        ("a half-dozen tugs", "a half-dozen", 6),
+        ("Yesterday 20 tugs came.", "20", 20),
+        ("Another 20 tugs came.", "20", 20),
+        ("On Sunday 20 people were ferried across.", "20", 20),
+        ("In Tarnholm 20 people were ferried across.", "20", 20),
+        ("Last week 20 tugs came.", "20", 20),
+        ("Every day 600 lorries cross.", "600", 600),
+        ("The mine killed 30 in 2024.", "30", 30),
+        ("Shipments came from 20 ports.", "20", 20),
+        ("The harbour’s 5 cranes stood still.", "5", 5),
+        ("Stocks fell from 30 to 20.", "20", 20),
+        ("(20)", "20", 20),
+        ("0.5 of it", "0.5", 0.5),
+    ],
+)
+def test_an_exact_number_is_itself(text: str, words: str, value: float) -> None:
+    found = the_one(text)
+    assert cut(text, found) == words
+    assert (found.low, found.high) == (value, value)
+    assert found.unit is Unit.COUNT
+    assert not found.bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("71,600 eels", "71,600", 71_600),
+        ("two thousand five hundred eels", "two thousand five hundred", 2_500),
+        ("two hundred and fifty thousand eels", "two hundred and fifty thousand", 250_000),
+        (
+            "one million two hundred thousand eels",
+            "one million two hundred thousand",
+            1_200_000,
+        ),
+        ("seven million eels", "seven million", 7_000_000),
+        ("a million eels", "a million", 1_000_000),
+        ("half a million eels", "half a million", 500_000),
+        ("half a million of the eels", "half a million", 500_000),
+        ("a quarter of a million eels", "a quarter of a million", 250_000),
+        ("three quarters of a million eels", "three quarters of a million", 750_000),
+        ("three and a half million eels", "three and a half million", 3_500_000),
+        ("2 and a half million eels", "2 and a half million", 2_500_000),
+        ("two-and-a-half million eels", "two-and-a-half million", 2_500_000),
+        ("4.33 million eels", "4.33 million", 4_330_000),
+        ("2.5m eels", "2.5m", 2_500_000),
+        ("30k eels", "30k", 30_000),
+        ("1.2bn eels", "1.2bn", 1_200_000_000),
+    ],
+)
+def test_a_long_round_number_reaches_half_a_unit_of_its_last_digit(
+    text: str, words: str, value: float
+) -> None:
+    found = the_one(text)
+    assert cut(text, found) == words
+    assert value * (1 - HEDGE_REACH) <= found.low < value < found.high <= value * (1 + HEDGE_REACH)
+    assert found.low + found.high == pytest.approx(2 * value)
+    assert not found.bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1.2 million", 1_150_000, 1_250_000),
+        ("1,100 million", 1_099_500_000, 1_100_500_000),
+        ("1.1 billion", 1_050_000_000, 1_150_000_000),
+        ("71,600", 71_550, 71_650),
+        ("71,601", 71_601, 71_601),
+        ("50,000", 47_500, 52_500),
+        ("900", 900, 900),
+    ],
+)
+def test_how_far_a_round_number_reaches(text: str, low: float, high: float) -> None:
+    found = the_one(text)
+    assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    "hedge",
+    [
+        *("more than", "over", "well over", "just over", "far more than", "at least", "above"),
+        *("no fewer than", "no less than", "not less than", "in excess of", "upwards of"),
+    ],
+)
+def test_lower_hedges_reach_up(hedge: str) -> None:
+    text = f"They counted {hedge} 400 seals."
+    found = the_one(text)
+    assert cut(text, found) == f"{hedge} 400"
+    assert (found.low, found.high, found.bounded) == (400, 420, True)
+
+
+@pytest.mark.parametrize(
+    "hedge", ["nearly", "almost", "close to", "just under", "slightly under", "just short of"]
+)
+def test_nearly_reaches_down(hedge: str) -> None:
+    text = f"They counted {hedge} 400 seals."
+    found = the_one(text)
+    assert cut(text, found) == f"{hedge} 400"
+    assert (found.low, found.high, found.bounded) == (380, 400, True)
+
+
+def test_as_many_as_is_nearly() -> None:
+    assert (the_one("as many as 400 seals").low, the_one("as many as 400").high) == (380, 400)
+
+
+@pytest.mark.parametrize(
+    "hedge",
+    [
+        *("about", "around", "some", "roughly", "approximately", "an estimated", "perhaps"),
+        *("an average of", "circa", "Some", "ABOUT"),
+    ],
+)
+def test_about_reaches_both_ways(hedge: str) -> None:
+    text = f"{hedge} 400 seals"
+    found = the_one(text)
+    assert cut(text, found) == f"{hedge} 400"
+    assert (found.low, found.high, found.bounded) == (380, 420, True)
+
+
+@pytest.mark.parametrize(
+    "hedge", ["up to", "at most", "no more than", "fewer than", "less than", "under", "below"]
+)
+def test_upper_hedges_reach_to_a_half(hedge: str) -> None:
+    text = f"They counted {hedge} 400 seals."
+    found = the_one(text)
+    assert cut(text, found) == f"{hedge} 400"
+    assert (found.low, found.high, found.bounded) == (200, 400, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high"),
+    [
+        ("20 or so tugs", "20 or so", 19, 21),
+        ("20 or more tugs", "20 or more", 20, 21),
+        ("20 or fewer tugs", "20 or fewer", 10, 20),
+        ("20-plus tugs", "20-plus", 20, 21),
+        ("20+ tugs", "20+", 20, 21),
+        ("$20 million or more", "$20 million or more", 20e6, 21e6),
+        ("more than a dozen tugs", "more than a dozen", 12, 12.6),
+        ("at least one tug", "at least one", 1, 1.05),
+        ("one or more tugs", "one or more", 1, 1.05),
+        ("handed over more than 20 charts", "more than 20", 20, 21),
+        ("took at least 20 charts", "at least 20", 20, 21),
+        ("sold over 20 tugs", "over 20", 20, 21),
+        ("more than 2000 people", "more than 2000", 2_000, 2_100),
+        ("about three hundred tugs", "about three hundred", 285, 315),
+    ],
+)
+def test_other_hedges(text: str, words: str, low: float, high: float) -> None:
+    found = the_one(text)
+    assert cut(text, found) == words
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high"),
+    [
+        ("between 25 and 30 gulls", "between 25 and 30", 25, 30),
+        ("from 25 to 30 gulls", "from 25 to 30", 25, 30),
+        ("25 to 30 gulls", "25 to 30", 25, 30),
+        ("25-30 gulls", "25-30", 25, 30),
+        ("25–30 gulls", "25–30", 25, 30),
+        ("25 or 30 gulls", "25 or 30", 25, 30),
+        ("one or two gulls", "one or two", 1, 2),
+        ("some 60 to 70 gulls", "some 60 to 70", 60, 70),
+        ("50,000-60,000 gulls", "50,000-60,000", 50_000, 60_000),
+        ("60 to 80 million eels", "60 to 80 million", 60e6, 80e6),
+        ("seven to 10 million eels", "seven to 10 million", 7e6, 10e6),
+        ("two to three dozen eels", "two to three dozen", 24, 36),
+        ("two or three hundred eels", "two or three hundred", 200, 300),
+        ("50 to a hundred eels", "50 to a hundred", 50, 100),
+        ("lost 20-30 boats", "20-30", 20, 30),
+    ],
+)
+def test_a_range_is_from_its_first_number_to_its_second(
+    text: str, words: str, low: float, high: float
+) -> None:
+    found = the_one(text)
+    assert (cut(text, found), found.low, found.high) == (words, low, high)
+    assert found.bounded
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high"),
+    [
+        ("12%", "12%", 12, 12),
+        ("12 percent", "12 percent", 12, 12),
+        ("12.5 per cent of voters", "12.5 per cent", 12.5, 12.5),
+        ("one percent", "one percent", 1, 1),
+        ("between 10 and 12 percent", "between 10 and 12 percent", 10, 12),
+        ("10-12%", "10-12%", 10, 12),
+        ("10% to 12%", "10% to 12%", 10, 12),
+        ("nearly 20%", "nearly 20%", 19, 20),
+        ("rents fell from 30% to 20%", "20%", 20, 20),
+        ("half of the fleet", "half", 47.5, 52.5),
+        ("half the fleet", "half", 47.5, 52.5),
+        ("nearly half the fleet", "nearly half", 47.5, 50),
+        ("more than half of the fleet", "more than half", 50, 52.5),
+        ("less than half the fleet", "less than half", 25, 50),
+        ("about a quarter of the fleet", "about a quarter", 23.75, 26.25),
+        ("a third of the fleet", "a third", 31.6667, 35),
+        ("two thirds of voters", "two thirds", 63.3333, 70),
+        ("two-thirds of voters", "two-thirds", 63.3333, 70),
+        ("three-quarters of the harbour", "three-quarters", 71.25, 78.75),
+        ("four fifths of voters", "four fifths", 76, 84),
+        ("a tenth of voters", "a tenth", 9.5, 10.5),
+    ],
+)
+def test_shares_are_percent(text: str, words: str, low: float, high: float) -> None:
+    found = the_one(text)
+    assert (cut(text, found), found.unit) == (words, Unit.PERCENT)
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit", "low", "high"),
+    [
+        ("$20", "$20", Unit.DOLLAR, 20, 20),
+        ("US$40 million", "US$40 million", Unit.DOLLAR, 39.5e6, 40.5e6),
+        ("a $20-million deal", "$20-million", Unit.DOLLAR, 19.5e6, 20.5e6),
+        ("$2.5m-a-year", "$2.5m", Unit.DOLLAR, 2.45e6, 2.55e6),
+        ("$1.2tn", "$1.2tn", Unit.DOLLAR, 1.15e12, 1.25e12),
+        ("20 dollars", "20 dollars", Unit.DOLLAR, 20, 20),
+        ("one dollar", "one dollar", Unit.DOLLAR, 1, 1),
+        ("50 Sarlandish dollars", "50 Sarlandish dollars", Unit.DOLLAR, 50, 50),
+        ("$40-50 million", "$40-50 million", Unit.DOLLAR, 40e6, 50e6),
+        ("between $40m and $50m", "between $40m and $50m", Unit.DOLLAR, 40e6, 50e6),
+        ("€1.1 billion", "€1.1 billion", Unit.EURO, 1.05e9, 1.15e9),
+        ("1,100 million euros", "1,100 million euros", Unit.EURO, 1.0995e9, 1.1005e9),
+        ("three hundred euros", "three hundred euros", Unit.EURO, 300, 300),
+        ("£50,000", "£50,000", Unit.POUND, 47_500, 52_500),
+        ("just under £50,000", "just under £50,000", Unit.POUND, 47_500, 50_000),
+        ("two million pounds", "two million pounds", Unit.POUND, 1.9e6, 2.1e6),
+        ("40 pounds sterling", "40 pounds sterling", Unit.POUND, 40, 40),
+        ("20 Sarlandish pounds", "20 Sarlandish pounds", Unit.OTHER_MONEY, 20, 20),
+        ("5 million Norvian francs", "5 million Norvian francs", Unit.OTHER_MONEY, 4.75e6, 5.25e6),
+        ("¥300", "¥300", Unit.OTHER_MONEY, 300, 300),
+        ("900 crowns", "900 crowns", Unit.OTHER_MONEY, 900, 900),
+        ("50 cents", "50 cents", Unit.OTHER_MONEY, 50, 50),
+    ],
+)
+def test_sums_of_money(text: str, words: str, unit: Unit, low: float, high: float) -> None:
+    found = the_one(text)
+    assert (cut(text, found), found.unit) == (words, unit)
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.unit.is_money
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit", "fits", "too_far"),
+    [
+        ("dozens of tugs", "dozens", Unit.COUNT, 40, 400),
+        ("scores of tugs", "scores", Unit.COUNT, 60, 10),
+        ("Hundreds of tugs", "Hundreds", Unit.COUNT, 500, 50),
+        ("tens of thousands of eels", "tens of thousands", Unit.COUNT, 40_000, 4_000),
+        ("hundreds of thousands of eels", "hundreds of thousands", Unit.COUNT, 400_000, 4_000),
+        ("several hundred eels", "several hundred", Unit.COUNT, 400, 1_500),
+        ("several hundred thousand eels", "several hundred thousand", Unit.COUNT, 400_000, 400),
+        ("a few dozen eels", "a few dozen", Unit.COUNT, 40, 100),
+        ("a few thousand eels", "a few thousand", Unit.COUNT, 4_000, 40_000),
+        ("a couple of hundred eels", "a couple of hundred", Unit.COUNT, 250, 800),
+        ("several million eels", "several million", Unit.COUNT, 4e6, 4e4),
+        ("millions of pounds", "millions of pounds", Unit.POUND, 4e6, 4e4),
+        ("tens of thousands of dollars", "tens of thousands of dollars", Unit.DOLLAR, 4e4, 4e6),
+    ],
+)
+def test_vague_words_are_wide(
+    text: str, words: str, unit: Unit, fits: float, too_far: float
+) -> None:
+    found = the_one(text)
+    assert (cut(text, found), found.unit) == (words, unit)
+    assert found.low <= fits <= found.high
+    assert not found.low <= too_far <= found.high
+    assert found.vague
+    assert found.bounded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("in 2024", "since 1998", "from 2010 to 2020", "between 2010 and 2020", "2019-2023"),
+        *("the 2019–20 season", "1914-18", "until at least 2030", "about 1900", "the 2024 Games"),
+        *("on 14 March", "March 14", "the 14th of March", "Oct. 12", "12 Oct.", "12-14 May"),
+        *("between 12 and 14 March", "March 12 and 14", "2024-05-12", "12/5/2024", "9/11"),
+        *("Ida Morn, 45, said", "Tomas Brell (45)", "Ida Morn, 45, and Tomas Brell, 50."),
+        *("a 45-year-old pilot", "45 years old", "six months old", "aged 45", "aged 12 to 15"),
+        *("the age of 18", "between the ages of 5 and 12", "people over 65", "children under 12"),
+        *("Morn, who is 45, said", "She was 45.", "He turned 60."),
+        *(
+            "at 10:30",
+            "at 9 p.m.",
+            "7pm",
+            "10.30am",
+            "9 o’clock",
+            "0930 GMT",
+            "between 9 and 11 a.m.",
+        ),
+        *("the 20th century", "a 3rd tug", "his 21st", "in the 1980s", "in his 40s", "mid-30s"),
+        *("Channel 12", "Phase 2", "phase two", "Pier 9", "No. 5", "flight 370", "page 3", "#5"),
+        *("Article 12", "Route 66", "on day 12 of the strike", "the top 10", "Group of 20"),
+        *(
+            "a 20-point plan",
+            "a two-state plan",
+            "a B-2",
+            "an F-16",
+            "the M25",
+            "a 5G mast",
+            "24/7",
+        ),
+        *("10 Harbour Street", "a magnitude 6.1 quake", "a 3D map", "COVID-19"),
+        *("won 3-2", "lost 2-3", "drew 2-2", "a 1-2 defeat", "Tarnholm 3, Pellam 2"),
+        *(
+            "one of the tugs",
+            "one tug",
+            "no one",
+            "one another",
+            "zero tugs",
+            "a tug",
+            "under one roof",
+        ),
+        *("one in five tugs", "1 in 30 tugs", "nine out of ten tugs", "one in every 4"),
+        *(
+            "the second half of the season",
+            "the southern half of the island",
+            "two-thirds majority",
+        ),
+        *("half an hour", "the scores were level", "a hundredth", "hundred", "", "   ", "twice"),
+    ],
+)
+def test_what_counts_nothing_is_no_quantity(text: str) -> None:
+    assert [cut(text, quantity) for quantity in find_quantities(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 tugs, 30 barges and 40 rafts", ["20", "30", "40"]),
+        ("45 of the 60 tugs", ["45", "60"]),
+        ("Rents rose 4% to $20 million", ["4%", "$20 million"]),
+        ("In 2019, 20 tugs carried 1,204 crates on 3 May.", ["20", "1,204"]),
+        ("dozens of tugs and about $5m", ["dozens", "about $5m"]),
+        ("two, three or four tugs", ["two", "three or four"]),
+        ("between 25 people and 30 dogs", ["25", "30"]),
+        ("half the crew, 12 in all", ["half", "12"]),
+    ],
+)
+def test_several_in_one_sentence(text: str, expected: list[str]) -> None:
+    assert [cut(text, quantity) for quantity in find_quantities(text)] == expected
+
+
+def test_the_number_leaves_out_its_hedge() -> None:
+    text = "They raised more than $20 million."
+    found = the_one(text)
+    assert text[found.number.start : found.number.end] == "$20 million"
+    assert cut(text, found) == "more than $20 million"
+
+
+@patient
+@given(TEXTS)
+def test_spans_are_true_cuts_in_order_that_do_not_overlap(text: str) -> None:
+    found = find_quantities(text)
+    for quantity in found:
+        assert 0 <= quantity.span.start <= quantity.number.start
+        assert quantity.number.start < quantity.number.end == quantity.span.end <= len(text)
+        assert cut(text, quantity) == cut(text, quantity).strip()
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@patient
+@given(TEXTS)
+def test_every_range_is_finite_and_the_right_way_round(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert 0 <= quantity.low <= quantity.high
+        assert isfinite(quantity.high)
+        assert quantity.bounded or not quantity.vague
+
+
+@patient
+@given(TEXTS)
+def test_the_same_text_gives_the_same(text: str) -> None:
+    assert find_quantities(text) == find_quantities(text)
+
+
+@patient
+@given(st.integers(0, 99_999_999))
+def test_any_number_in_digits_is_within_its_range(number: int) -> None:
+    assume(not 1500 <= number < 2100)
+    for text in (f"They counted {number:,} eels.", f"They counted {number} eels."):
+        found = the_one(text)
+        assert found.low <= number <= found.high
+        assert number % 10 == 0 or found.low == found.high
+
+
+ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_words(number: int) -> str:
+    for size, scale in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
+        if number >= size:
+            many, rest = divmod(number, size)
+            link = " " if rest >= 100 else " and "
+            return f"{in_words(many)} {scale}" + (link + in_words(rest) if rest else "")
+    if number < 20:
+        return ONES[number]
+    tens, ones = divmod(number, 10)
+    return TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
+
+
+@patient
+@given(st.integers(2, 9_999_999))
+def test_any_number_in_words_is_read_whole(number: int) -> None:
+    text = f"They counted {in_words(number)} eels."
+    found = the_one(text)
+    assert cut(text, found) == in_words(number)
+    assert found.low <= number <= found.high
+    assert found.high - found.low <= 2 * HEDGE_REACH * number
+
+
+@patient
+@given(st.integers(2, 1_400), st.integers(1, 600))
+def test_a_range_of_any_two_numbers(low: int, more: int) -> None:
+    high = low + more
+    found = the_one(f"They counted between {low:,} and {high:,} eels.")
+    assert (found.low, found.high) == (low, high)
