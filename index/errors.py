@@ -19,6 +19,9 @@
     │   └── StoreBusyError        another process is building it
     ├── QuoteMismatchError        a quote that is not in its article: never sent
     ├── UnknownArticleError       no article has this id
+    ├── TimeOptionError           days of publication that an option names
+    │   ├── NoDateError
+    │   └── NoDaysError           two options leave no day between them
     └── QuestionSetError          a file of questions that can't be read
 
 A class builds its own sentence, keeps the facts as attributes, and names the cure.
@@ -222,6 +225,34 @@ class UnknownArticleError(DatelineError):
         super().__init__(f"no article has the id {doc_id!r}; {hint}")
         self.doc_id = doc_id
         self.similar = similar
+
+
+class TimeOptionError(DatelineError):
+    """The options ask for days of publication that can't be."""
+
+
+class NoDateError(TimeOptionError):
+    """What an option was given is no date. `option` is its name as people write it."""
+
+    def __init__(self, option: str, written: str) -> None:
+        super().__init__(
+            f"{option} is {written!r}, which is no date; write one like 2025-12-31, 2025-12 or "
+            "'last week'"
+        )
+        self.option = option
+        self.written = written
+
+
+class NoDaysError(TimeOptionError):
+    """Two options, with their dates, leave no day on which an article could be published."""
+
+    def __init__(self, starts: str, ends: str) -> None:
+        super().__init__(
+            f"no day is within both {starts} and {ends}; take an earlier date for the first, a "
+            "later one for the second, or leave one out"
+        )
+        self.starts = starts
+        self.ends = ends
 
 
 class QuestionSetError(DatelineError):
