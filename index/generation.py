@@ -1,4 +1,4 @@
-"""One generation, open for reading: articles, layout, vectors, tokens and words."""
+"""One generation, open for reading: articles, layout, vectors, tokens, words and copies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from index.errors import StoreDamagedError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, read_manifest
 from index.stores.article_store import ArticleStore
+from index.stores.copy_groups import Copies, read_copies
 from index.stores.faiss_store import FaissStore
 from index.stores.layout import Layout
 from index.stores.token_store import TokenStore
@@ -39,6 +40,7 @@ class Generation:
     tokens: TokenStore
     words: LexicalIndex
     piece_frequencies: Ids
+    copies: Copies
 
 
 def open_generation(folder: Path) -> Generation:
@@ -56,6 +58,7 @@ def open_generation(folder: Path) -> Generation:
         TokenStore(folder, manifest.token_dim),
         LexicalIndex(folder),
         _read_pieces(folder / PIECES_FILE),
+        read_copies(folder),
     )
     found = (
         len(generation.articles),
@@ -64,6 +67,7 @@ def open_generation(folder: Path) -> Generation:
         len(generation.vectors),
         len(generation.tokens),
         generation.words.counts,
+        len(generation.copies),
     )
     expected = (
         manifest.articles,
@@ -72,6 +76,7 @@ def open_generation(folder: Path) -> Generation:
         manifest.passages + manifest.sentences,
         int(generation.layout.passages["tokens"].sum()),
         (manifest.articles, manifest.passages, manifest.sentences),
+        manifest.articles,
     )
     if found != expected:
         raise StoreDamagedError(folder, f"holds {found} parts where {expected} were written")

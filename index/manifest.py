@@ -16,7 +16,7 @@ from pathlib import Path
 from index.errors import StoreDamagedError, StoreMismatchError, StoreMissingError
 from index.options import BuildOptions
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Goes up when a generation's files change their form; older ones are then built again."""
 
 MANIFEST_FILE = "manifest.json"

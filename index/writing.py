@@ -1,4 +1,4 @@
-"""Writes one generation's files: articles, words, layout, vectors.
+"""Writes one generation's files: articles, words, layout, vectors, copies.
 
     Collection ─▶ passages known to the generation before ─▶ their vectors are copied
                └▶ all others                              ─▶ embedded, one pass each
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.copies import find_copies
 from index.embedders.base import PassageText
 from index.generation import PIECES_FILE, VECTORS_FILE
 from index.lexical import ArticleWords, write_lexical
 from index.records import Span
 from index.stores.article_store import write_articles
 from index.stores.base import in_batches
+from index.stores.copy_groups import write_copies
 from index.stores.faiss_store import FaissWriter
 from index.stores.layout import KINDS, PASSAGE, SENTENCE, Layout
 from index.stores.token_store import TokenWriter
@@ -61,8 +63,12 @@ def write_generation(
     write_articles(folder, zip(collection.articles, collection.furniture, strict=True))
     write_lexical(folder, _words(collection))
     layout = _layout(collection)
-    embedded = _Vectors(folder, collection, layout, embedder).write(previous, on_progress)
+    vectors = _Vectors(folder, collection, layout, embedder)
+    embedded = vectors.write(previous, on_progress)
     layout.write(folder)
+    articles, passages = collection.articles, collection.passages
+    copies = find_copies(articles, passages, layout, vectors.passages, vectors.sentences)
+    write_copies(folder, len(articles), copies)
     return Written(len(layout.passages), len(layout.sentences), embedded)
 
 
@@ -113,7 +119,10 @@ def _passage_text(article: Article, passage: Passage) -> PassageText:
 
 
 class _Vectors:
-    """Collects the vectors of all passages and sentences, in 16 bits, and writes them."""
+    """Collects the vectors of all passages and sentences, in 16 bits, and writes them.
+
+    `passages` and `sentences` have a row for each row of the layout.
+    """
 
     def __init__(
         self, folder: Path, collection: Collection, layout: Layout, embedder: Embedder
@@ -122,8 +131,8 @@ class _Vectors:
         self._collection = collection
         self._layout = layout
         self._embedder = embedder
-        self._passages = np.zeros((len(layout.passages), embedder.dim), dtype=np.float16)
-        self._sentences = np.zeros((len(layout.sentences), embedder.dim), dtype=np.float16)
+        self.passages = np.zeros((len(layout.passages), embedder.dim), dtype=np.float16)
+        self.sentences = np.zeros((len(layout.sentences), embedder.dim), dtype=np.float16)
         self._frequencies: NDArray[np.int32] = np.zeros(embedder.pieces, dtype=np.int32)
         self._tokens = TokenWriter(folder)
 
@@ -138,7 +147,7 @@ class _Vectors:
         finally:
             self._tokens.close()
         writer = FaissWriter(self._folder / VECTORS_FILE, self._embedder.dim)
-        for rows in (self._passages, self._sentences):
+        for rows in (self.passages, self.sentences):
             for batch in in_batches(rows):
                 writer.add(batch.astype(np.float32))
         writer.close()
@@ -158,9 +167,9 @@ class _Vectors:
             found = old.passages[source]
             first, last = self._layout.sentences_of_passage(row)
             start, end = old.sentences_of_passage(source)
-            self._passages[row] = previous.vectors.rows(np.array([source]))[0]
+            self.passages[row] = previous.vectors.rows(np.array([source]))[0]
             rows = np.arange(start, end) + len(old.passages)
-            self._sentences[first:last] = previous.vectors.rows(rows)
+            self.sentences[first:last] = previous.vectors.rows(rows)
             place = int(found["first_token"]), int(found["tokens"])
             self._place(row, self._tokens.copy(previous.tokens, *place))
             self._count(previous.tokens.pieces(*place))
@@ -176,8 +185,8 @@ class _Vectors:
         for position, vectors in self._embedder.encode_passages(texts):
             row = missing[position]
             first, last = self._layout.sentences_of_passage(row)
-            self._passages[row] = vectors.passage
-            self._sentences[first:last] = vectors.sentences
+            self.passages[row] = vectors.passage
+            self.sentences[first:last] = vectors.sentences
             self._place(row, self._tokens.add(vectors))
             self._count(vectors.pieces)
             done += 1

@@ -24,6 +24,7 @@ FILES = (
     "tokens.bin",
     "token_rows.bin",
     "piece_frequencies.npy",
+    "copies.json",
     "lexical/vocabulary.json",
     "lexical/terms.npy",
     "lexical/bounds.npy",
