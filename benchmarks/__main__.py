@@ -33,9 +33,11 @@ NAMES: Final = (
     "sentence_splitters",
     "token_vectors",
     "word_search",
-    "build_speed",  # before the next two, which ask the index that it makes
+    "build_speed",  # before the next three, which ask the index that it makes
     "answer_speed",
     "start_up",
+    "copies",
+    "differences",
 )
 
 PIPE_COLUMNS: Final = 110

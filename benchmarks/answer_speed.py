@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from benchmarks.bench import Bench
     from benchmarks.evals import Asked
     from index.embedders.base import Embedder, PassageText, PassageVectors, QuestionVectors
+    from index.question.reading import Request
     from index.records import Answer, IndexSummary, NoAnswer, Source
     from index.stores.base import VectorStore
 
@@ -85,7 +86,7 @@ class _TimedArchive:
         self._inner = inner
         self.seconds = 0.0
 
-    def answer(self, question: str) -> Answer | NoAnswer:
+    def answer(self, question: Request) -> Answer | NoAnswer:
         started = time.perf_counter()
         try:
             return self._inner.answer(question)

@@ -10,7 +10,8 @@ of 1,731. Families weigh alike in the ranking; in the confidence `gaza`, which i
 
 - Ranking: weights of at least 0 that make a right sentence likely among all candidates (softmax,
   cross-entropy), with L2 regularisation. Printed: each family with weights fitted without it.
-- Confidence: logistic regression, label "the first sentence is right". Printed: ten folds, all
+- Confidence: logistic regression over what the sentence of the highest plain score shows, label
+  "the first sentence is right". Printed: ten folds, all
   variants of one question in the same fold.
 - Threshold: where kept less wrong is greatest on average over all collections, in those
   ten folds.
@@ -39,12 +40,13 @@ from index.build import build
 from index.collection import Collection, read_collection
 from index.confidence import SIGNALS, signals
 from index.embedders.sentence_transformer import SentenceTransformerEmbedder
+from index.fitted import shipped
 from index.generation import Generation, open_generation
 from index.manifest import live_generation, write_manifest
 from index.options import BUILT_IN_MODEL, BuildOptions
-from index.ranking import FEATURES, Candidates, find_candidates
-from index.records import SentenceKind
-from index.search import DOES_NOT_STATE
+from index.ranking import FEATURES, Candidates, find_candidates, score
+from index.reading_room import ReadingRoom
+from index.weighing import moved, moves_by_form_of, moves_by_words_of
 from index.writing import write_generation
 
 if TYPE_CHECKING:
@@ -63,14 +65,18 @@ SMALL: Final = {"news": (5, 40), "clapnq": (1, 6)}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question asked of one collection: its candidates, and which of them are right."""
+    """One question asked of one collection: its candidates, and which of them are right.
+
+    `by_form` and `by_words` are what the rules of `index.rules` add to the candidates' scores.
+    """
 
     family: str
     variant: str
     question: str
     answerable: bool
     candidates: Candidates
-    heading: NDArray[np.bool_]
+    by_form: NDArray[np.float32]
+    by_words: NDArray[np.float32]
     right: NDArray[np.bool_]
 
 
@@ -79,14 +85,17 @@ def ask(
 ) -> Asked:
     """Candidates of a question with their labels."""
     found = find_candidates(generation, question.text, embedder.encode_question(question.text))
-    layout = generation.layout
-    kinds = layout.sentences["kind"][found.rows]
     ids = generation.articles.ids()
     right = np.array(
         [_is_right(generation, ids, row, question.gold) for row in found.rows.tolist()]
     )
-    heading = kinds == list(SentenceKind).index(SentenceKind.HEADING)
-    return Asked(*names, question.text, bool(question.gold), found, heading, right.astype(bool))
+    count = len(found.rows)
+    by_form = moved(moves_by_form_of(generation, found), count)
+    plain = score(found, shipped().ranking) + by_form
+    room = ReadingRoom(generation)
+    by_words = moved(moves_by_words_of(question.text, found, plain, room), count)
+    labels = right.astype(bool)
+    return Asked(*names, question.text, bool(question.gold), found, by_form, by_words, labels)
 
 
 def _is_right(generation: Generation, ids: tuple[str, ...], row: int, gold: Sequence[Gold]) -> bool:
@@ -183,8 +192,9 @@ def fit_ranking(asked: Sequence[Asked]) -> NDArray[np.float64]:
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, gradient = L2 * float(weights @ weights), 2 * L2 * weights
         for a in usable:
-            values = a.candidates.features @ weights - a.heading * DOES_NOT_STATE * weights.sum()
-            features = a.candidates.features - DOES_NOT_STATE * a.heading[:, None]
+            moved_by = a.by_form + a.by_words
+            values = a.candidates.features @ weights + moved_by * weights.sum()
+            features = a.candidates.features + moved_by[:, None]
             odds = np.exp(values - values.max())
             all_odds, right_odds = odds.sum(), odds[a.right].sum()
             share = 1 / families[a.family] / len(families)
@@ -202,8 +212,13 @@ def fit_ranking(asked: Sequence[Asked]) -> NDArray[np.float64]:
 
 
 def scores(one: Asked, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores as `index.search` computes them."""
-    values: NDArray[np.float64] = one.candidates.features @ weights - DOES_NOT_STATE * one.heading
+    """Scores as `index.weighing` computes them."""
+    return plain_scores(one, weights) + one.by_words
+
+
+def plain_scores(one: Asked, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scores before the words of the sentences were looked into."""
+    values: NDArray[np.float64] = one.candidates.features @ weights + one.by_form
     return values
 
 
@@ -223,7 +238,7 @@ def examples(asked: Sequence[Asked], weights: NDArray[np.float64]) -> list[Examp
         if not len(one.candidates.rows):
             continue
         best = int(np.argmax(scores(one, weights)))
-        values = signals(one.candidates, best)
+        values = signals(one.candidates, int(np.argmax(plain_scores(one, weights))))
         row = np.array([values[s] for s in SIGNALS])
         found.append(Example(one, row, bool(one.right[best])))
     return found

@@ -72,11 +72,14 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
 
             return build_index(around, full=flags.full)
         case "ask":
-            from index.commands.ask import ask_batch, ask_one  # noqa: PLC0415 - see above
+            from index.commands.ask import ask_batch, ask_one, read_choice  # noqa: PLC0415 - see above
+            from index.question.reading import Request  # noqa: PLC0415 - see above
 
+            choice = read_choice(flags, around.now())
             if flags.batch is not None:
-                return ask_batch(around, None if flags.batch == "-" else Path(flags.batch))
-            return ask_one(around, " ".join(flags.question), as_json=flags.json)
+                return ask_batch(around, None if flags.batch == "-" else Path(flags.batch), choice)
+            request = Request(" ".join(flags.question), tuple(flags.after), choice)
+            return ask_one(around, request, as_json=flags.json, explained=flags.explain)
         case "show":
             from index.commands.show import show, show_all  # noqa: PLC0415 - see above
 
@@ -89,7 +92,7 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
             from index.commands.evaluate import evaluate  # noqa: PLC0415 - see above
 
             wanted = {"as_json": flags.json, "baselines": flags.baselines, "misses": flags.misses}
-            return evaluate(around, flags.files, **wanted)
+            return evaluate(around, flags.files, in_a_row=flags.in_a_row, **wanted)
 
 
 def load_model(name: str) -> Embedder:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from index.errors import QuoteMismatchError
@@ -44,31 +45,66 @@ class Draft:
     score: float
 
 
+class Passed(StrEnum):
+    """Why a hit makes no quote of its own."""
+
+    COPY = "is a copy of a story quoted already"
+    INSIDE = "is part of a quote already"
+    SAID = "says what a quote says already"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a hit: a draft, or the reason why not."""
+
+    hit: Hit
+    draft: Draft | None
+    passed: Passed | None = None
+
+
 def draft_quotes(
-    hits: Iterable[tuple[Hit, Sentence | None]], article_of: Callable[[str], Article]
+    hits: Iterable[tuple[Hit, Sentence | None]],
+    article_of: Callable[[str], Article],
+    origin_of: Callable[[str], int],
 ) -> Iterator[Draft]:
-    """Quotes for `hits`, best first, no two saying the same.
+    """Quotes for `hits`, best first, no two saying the same; see `decide`."""
+    return (d.draft for d in decide(hits, article_of, origin_of) if d.draft is not None)
+
+
+def decide(
+    hits: Iterable[tuple[Hit, Sentence | None]],
+    article_of: Callable[[str], Article],
+    origin_of: Callable[[str], int],
+) -> Iterator[Decision]:
+    """What becomes of each of `hits`, which are best first.
 
     With each hit comes the sentence before it in its passage. `article_of` gives the article of a
-    source file id.
+    source file id, `origin_of` the number of the story it belongs to: of the copies of one story
+    only the one that fits best is quoted.
     """
     taken: list[Draft] = []
     said: list[set[str]] = []
+    voices: dict[int, str] = {}
     for hit, before in hits:
+        if voices.setdefault(origin_of(hit.doc_id), hit.doc_id) != hit.doc_id:
+            yield Decision(hit, None, Passed.COPY)
+            continue
         article = article_of(hit.doc_id)
-        span = _with_context(article.text, hit.sentence, before)
+        span = with_context(article.text, hit.sentence, before)
         if any(d.doc_id == hit.doc_id and _overlap(d.span, span) for d in taken):
+            yield Decision(hit, None, Passed.INSIDE)
             continue
         terms = set(stems(article.text[span.start : span.end]))
         if any(_alike(terms, other) for other in said):
+            yield Decision(hit, None, Passed.SAID)
             continue
         taken.append(Draft(hit.doc_id, span, hit.score))
         said.append(terms)
-        yield taken[-1]
+        yield Decision(hit, taken[-1])
 
 
-def cut(draft: Draft, article: Article) -> Quote:
-    """Cut a draft's words from its article."""
+def cut(draft: Draft, article: Article, copies: tuple[str, ...] = ()) -> Quote:
+    """Cut a draft's words from its article; `copies` are the ids of those that tell the same."""
     return Quote(
         doc_id=article.doc_id,
         span=draft.span,
@@ -77,6 +113,7 @@ def cut(draft: Draft, article: Article) -> Quote:
         title=article.title,
         published=article.published,
         source_url=article.source_url,
+        copies=copies,
     )
 
 
@@ -87,7 +124,7 @@ def verify(quote: Quote, article: Article) -> None:
         raise QuoteMismatchError(quote.doc_id, quote.span.start, quote.span.end)
 
 
-def _with_context(text: str, sentence: Sentence, before: Sentence | None) -> Span:
+def with_context(text: str, sentence: Sentence, before: Sentence | None) -> Span:
     """The sentence, with the one before it where it leans on that and both are short."""
     span = sentence.span
     words = text[span.start : span.end]

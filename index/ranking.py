@@ -12,6 +12,7 @@ sentence. The weights are fitted (`benchmarks/fit.py`) and lie in `fitted.json`.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -81,15 +82,24 @@ def score(candidates: Candidates, weights: Mapping[Feature, float]) -> NDArray[n
     return scores
 
 
-def find_candidates(generation: Generation, question: str, vectors: QuestionVectors) -> Candidates:
-    """All sentences of the passages that look most like answering; none in an empty index."""
-    if not len(generation.layout.passages):
+def find_candidates(
+    generation: Generation,
+    question: str,
+    vectors: QuestionVectors,
+    allowed: NDArray[np.bool_] | None = None,
+) -> Candidates:
+    """All sentences of the passages that look most like answering; none in an empty index.
+
+    `allowed` says of each article, by row, whether it may be searched; all may if it is None.
+    """
+    passages = len(generation.layout.passages)
+    among = None if allowed is None else allowed[generation.layout.article_of_passage]
+    if not passages or (among is not None and not among.any()):
         nothing = np.zeros((0, len(vectors.tokens)), dtype=np.float32)
         features = np.zeros((0, len(FEATURES)), dtype=np.float32)
-        return Candidates(np.empty(0, np.int64), features, nothing, nothing.sum(axis=0), 0)
+        return Candidates(np.empty(0, np.int64), features, nothing, nothing.sum(axis=0), passages)
     scorer = _Scorer(generation, generation.words.question_terms(question), vectors)
-    passages, cosines = scorer.nearest(CANDIDATE_PASSAGES)
-    return scorer.candidates(passages, cosines)
+    return scorer.candidates(*scorer.nearest(CANDIDATE_PASSAGES, among))
 
 
 class _Scorer:
@@ -110,16 +120,23 @@ class _Scorer:
         self._piece_weights = np.log1p((count - held + 0.5) / (held + 0.5)).astype(np.float32)
         self._piece_shares = self._piece_weights / max(float(self._piece_weights.sum()), 1e-9)
 
-    def nearest(self, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def nearest(
+        self, count: int, among: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The `count` passages nearest by vectors and words together, in text order.
 
-        With each its cosine similarity.
+        With each its cosine similarity. `among` says of each passage whether it may be one.
         """
         total = len(self._layout.passages)
-        found, _ = self._generation.vectors.search(self._vectors.question, _NEAREST)
+        # Of few that may be found, the nearest lie far down among all.
+        wanted = _NEAREST if among is None else _NEAREST * math.ceil(total / among.sum())
+        found, _ = self._generation.vectors.search(self._vectors.question, wanted)
         inner = found >= total
         found[inner] = self._layout.passage_of_sentence[found[inner] - total]
-        by_words = np.argsort(-self._bm25, kind="stable")[:count]
+        words = self._bm25 if among is None else np.where(among, self._bm25, np.float32(-1.0))
+        by_words = np.argsort(-words, kind="stable")[:count]
+        if among is not None:
+            found, by_words = found[among[found]], by_words[among[by_words]]
         pool = np.unique(np.concatenate([found, by_words]))
         cosines = self._generation.vectors.rows(pool) @ self._vectors.question
         words = self._bm25[pool]

@@ -132,12 +132,73 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A quote that gives a value, and where: `value` is a span of the article's text, inside it."""
+
+    quote: Quote
+    value: Span
+
+
+class TimeNote(StrEnum):
+    """What became of a wish for articles of certain days, where it is not what one expects."""
+
+    ALL_UNDATED = "no article is dated, so the dates could choose none"
+    NONE_THEN = "no article is dated then, so all were searched"
+    NOTHING_THEN = "no article is dated then"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read beyond its own words; empty where it was taken as it stands.
+
+    `carried` are phrases of earlier questions, as they were typed there. `time` says in plain words
+    which articles were asked for ("in articles from January 2026"), `as_of` is the last day of
+    that, ISO 8601, where "as of" was said.
+    """
+
+    carried: tuple[str, ...] = ()
+    time: str | None = None
+    as_of: str | None = None
+    note: TimeNote | None = None
+
+
+AS_IT_STANDS = Reading()
+
+
+class Relation(StrEnum):
+    """How a value stands to the others that are reported of one thing."""
+
+    DIFFERENT = "different"
+    LATER = "later count"
+    EARLIER = "earlier count"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A value that articles give for what was asked, while others give another.
+
+    `value` are the articles' own words, several where they agree in different ones ("at least
+    406 · more than 400"). `reported` holds at least one quote, best first.
+    """
+
+    value: str
+    relation: Relation
+    reported: tuple[Reported, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One to three quotes, best first. `confidence` is the probability that the first is right."""
+    """One to three quotes, best first. `confidence` is the probability that the first is right.
+
+    `differing` is empty, or holds all values that the articles give, at least two, the newest
+    first where dates are known.
+    """
 
     question: str
     quotes: tuple[Quote, ...]
     confidence: float
+    differing: tuple[Differing, ...] = ()
+    reading: Reading = AS_IT_STANDS
 
 
 class Silence(StrEnum):
@@ -163,6 +224,7 @@ class NoAnswer:
     reason: Silence
     nearest: tuple[Quote, ...] = ()
     confidence: float = 0.0
+    reading: Reading = AS_IT_STANDS
 
 
 @dataclass(frozen=True, slots=True)

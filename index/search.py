@@ -1,65 +1,51 @@
 """Searcher: question -> Answer | NoAnswer, over the live generation of a store.
 
-question ─▶ can it be asked? ─▶ candidates ─▶ score ─▶ quotes ─▶ confidence ─▶ verified Answer
+request ─▶ can it be asked? ─▶ read: conversation, dates ─▶ candidates, weighed
+─▶ confidence ─▶ quotes, one voice a story ─▶ differing reports ─▶ verified Answer
 """
 
 from __future__ import annotations
 
 import difflib
 import shlex
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from index.confidence import probability, signals
 from index.errors import StoreMismatchError, UnknownArticleError
+from index.examination import Examination
+from index.explaining import explain
 from index.fitted import shipped
 from index.generation import open_generation
 from index.manifest import live_generation
 from index.options import BUILT_IN_MODEL, AnswerOptions
 from index.question.checking import check_question
-from index.quotes import cut, draft_quotes, verify
-from index.ranking import find_candidates, score
-from index.records import Answer, Hit, IndexSummary, NoAnswer, SentenceKind, Silence, Source
+from index.question.reading import Request, read
+from index.quotes import cut, decide, draft_quotes, verify
+from index.reading_room import ReadingRoom
+from index.records import Answer, Hit, IndexSummary, NoAnswer, Silence, Source, TimeNote
+from index.reporting import compare_reports, reported_quotes
+from index.weighing import ABOUT_AS_GOOD, Admitted, Days, newest_first, put_forward, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
     from index.confidence import Signal
     from index.embedders.base import Embedder
+    from index.explaining import Explanation
     from index.fitted import Fitted
     from index.generation import Generation
-    from index.ranking import Candidates
-    from index.records import Article, Furniture, Quote, Sentence
-
-DOES_NOT_STATE = 0.05
-"""Taken off the score of a heading: it ranks below a sentence that states."""
-
-LONG = 560
-"""Characters, some 80 words, above which a unit is hardly one sentence: it ranks lower too."""
-
-SUPPORTING = 0.8
-"""A second or third quote has at least this share of the first one's score. On the question sets
-that leaves out a quarter of those that answer nothing, and none that do."""
+    from index.question.reading import Read
+    from index.records import Article, Differing, Furniture, Quote, Reading, Sentence
+    from index.weighing import Weighed
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """An answer and what it rests on, for measuring.
-
-    `quotes` are the best ones, more than the reply has if asked for; `signals` are what its
-    confidence is computed from. Both are empty for a question that was not searched for.
-    """
-
-    reply: Answer | NoAnswer
-    quotes: tuple[Quote, ...]
-    signals: Mapping[Signal, float]
+def utc_now() -> datetime:
+    """The time on the clock."""
+    return datetime.now(UTC)
 
 
 class Searcher:
@@ -71,13 +57,19 @@ class Searcher:
         embedder: Embedder,
         options: AnswerOptions,
         fitted: Fitted | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
-        """Search `generation`, which must have been built with `embedder`."""
+        """Search `generation`, which must have been built with `embedder`.
+
+        `now` tells the time that "last week" in a question is relative to.
+        """
         self._generation = generation
         self._embedder = embedder
         self._options = options
         self._fitted = fitted or shipped()
+        self._now = now
         self._ids = generation.articles.ids()
+        self._days = Days([published for _, _, published, *_ in generation.articles.headers()])
 
     @classmethod
     def open(
@@ -88,6 +80,7 @@ class Searcher:
         model: str = BUILT_IN_MODEL,
         articles: Path | None = None,
         options: AnswerOptions | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> Searcher:
         """Open the live generation of `store`.
 
@@ -112,92 +105,171 @@ class Searcher:
             raise StoreMismatchError(
                 store, f"weights of {model!r}", manifest.revision, embedder.revision, cure
             )
-        return cls(
-            generation, embedder, options or AnswerOptions(english_only=model == BUILT_IN_MODEL)
-        )
+        chosen = options or AnswerOptions(english_only=model == BUILT_IN_MODEL)
+        return cls(generation, embedder, chosen, now=now)
 
-    def answer(self, question: str) -> Answer | NoAnswer:
-        """Quotes for `question`, or why there are none. Takes any text at all.
+    def answer(self, question: str | Request) -> Answer | NoAnswer:
+        """Quotes for a question, or why there are none. Takes any text at all.
 
         Raises QuoteMismatchError, StoreDamagedError.
         """
         return self.examine(question, self._options.max_quotes).reply
 
-    def examine(self, question: str, count: int) -> Examination:
-        """Answer `question` and tell what the answer rests on, with the `count` best quotes.
+    def examine(self, question: str | Request, count: int) -> Examination:
+        """Answer a question and tell what the answer rests on, with the `count` best quotes.
 
         Raises as `answer` does.
         """
-        problem = check_question(question, self._options)
+        request = Request(question) if isinstance(question, str) else question
+        asked = request.question
+        problem = check_question(asked, self._options)
+        if problem in {Silence.EMPTY, Silence.TOO_LONG}:
+            return Examination(NoAnswer(asked, problem))
+        read = self._read(request)
+        if problem is not None and read.reading.carried:
+            # "Why?" alone is no question; in a conversation it may be one.
+            problem = check_question(read.text, self._options)
         if problem is not None and problem is not Silence.TOO_SHORT:
-            return Examination(NoAnswer(question, problem), (), {})
-        quotes, confidence, weighed = self._weigh(question, count)
-        shown = quotes[: self._options.max_quotes]
-        if problem is Silence.TOO_SHORT:
-            reply: Answer | NoAnswer = NoAnswer(question, problem, shown)
-        elif not quotes or confidence < self._fitted.threshold:
-            reply = NoAnswer(question, Silence.NOT_SAID, shown, confidence)
-        else:
-            supporting = tuple(q for q in shown if q.score >= SUPPORTING * shown[0].score)
-            reply = Answer(question, supporting, confidence)
-        return Examination(reply, quotes, weighed)
+            return Examination(NoAnswer(asked, problem))
+        return self._examine(asked, read, problem, count)
 
-    def closest(self, question: str, count: int) -> tuple[tuple[Quote, ...], float]:
+    def closest(self, question: str | Request, count: int) -> tuple[tuple[Quote, ...], float]:
         """The `count` best quotes, whatever they are worth, and the confidence of the first."""
-        quotes, confidence, _ = self._weigh(question, count)
-        return quotes, confidence
+        request = Request(question) if isinstance(question, str) else question
+        found = self._examine(request.question, self._read(request), None, count)
+        return found.quotes, found.reply.confidence
 
-    def _weigh(
-        self, question: str, count: int
-    ) -> tuple[tuple[Quote, ...], float, Mapping[Signal, float]]:
-        """The `count` best quotes, the confidence of the first, and what that is computed from."""
+    def explain(self, question: str | Request) -> tuple[Answer | NoAnswer, Explanation]:
+        """Answer a question and explain the answer. Raises as `answer` does."""
+        found = self.examine(question, self._options.max_quotes)
+        if found.weighed is None:
+            return found.reply, explain(found, self._fitted, (), self.copies_of)
+        room = ReadingRoom(self._generation)
+        rows = found.weighed.candidates.rows[found.weighed.order].tolist()
+        decisions = decide(self._hits(found.weighed, room), *self._lookups(room))
+        told = ((d, room.sentence(row)) for d, row in zip(decisions, rows, strict=True))
+        return found.reply, explain(found, self._fitted, told, self.copies_of)
+
+    def _read(self, request: Request) -> Read:
+        found = read(request, self._now())
         # Half a character, as a broken escape leaves it, is nothing that a model can read.
-        readable = question.encode("utf-8", "replace").decode("utf-8")
-        candidates = find_candidates(
-            self._generation, readable, self._embedder.encode_question(readable)
-        )
-        if not len(candidates.rows):
-            return (), 0.0, {}
-        scores = self._scores(candidates)
-        order = np.argsort(-scores, kind="stable")
-        values = signals(candidates, int(order[0]))
-        confidence = probability(values, self._fitted.confidence, self._fitted.intercept)
-        return self._quotes(candidates.rows[order], scores[order], count), confidence, values
+        return replace(found, text=found.text.encode("utf-8", "replace").decode("utf-8"))
 
-    def _scores(self, candidates: Candidates) -> NDArray[np.float32]:
-        scores = score(candidates, self._fitted.ranking)
-        sentences = self._generation.layout.sentences[candidates.rows]
-        poor = sentences["kind"] == list(SentenceKind).index(SentenceKind.HEADING)
-        poor |= sentences["end"] - sentences["start"] > LONG
-        adjusted: NDArray[np.float32] = scores - DOES_NOT_STATE * poor
-        return adjusted
+    def _examine(self, asked: str, read: Read, problem: Silence | None, count: int) -> Examination:
+        room = ReadingRoom(self._generation)
+        admitted, reading = self._admit(read)
+        weighed = self._weigh(read, room, admitted)
+        if not len(weighed.order):
+            reason = problem or Silence.NOT_SAID
+            return Examination(NoAnswer(asked, reason, reading=reading), read=read, weighed=weighed)
+        values = signals(weighed.candidates, weighed.strongest(weighed.order))
+        if read.period is not None and not weighed.undated[weighed.order[0]]:
+            dated = weighed.order[~weighed.undated[weighed.order]]
+            values = signals(weighed.candidates, weighed.strongest(dated))
+        confidence = self._confidence(values)
+        answered = problem is None and confidence >= self._fitted.threshold
+        differing: tuple[Differing, ...] = ()
+        if answered:
+            telling, differing = self._compare(read.text, weighed, room)
+            if telling and not read.latest:
+                weighed = put_forward(weighed, telling)
+        quotes = self._quotes(weighed, room, count)
+        if differing:
+            reported = reported_quotes(differing)
+            quotes = (*reported, *(quote for quote in quotes if quote not in reported))[:count]
+            shown = reported[: self._options.max_quotes]
+        else:
+            shown = quotes[: self._options.max_quotes]
+        if answered:
+            least = ABOUT_AS_GOOD * shown[0].score
+            supporting = tuple(quote for quote in shown if differing or quote.score >= least)
+            reply: Answer | NoAnswer = Answer(asked, supporting, confidence, differing, reading)
+        else:
+            reply = NoAnswer(asked, problem or Silence.NOT_SAID, shown, confidence, reading)
+        return Examination(reply, quotes, values, read, weighed)
 
-    def _quotes(
-        self, rows: NDArray[np.int64], scores: NDArray[np.float32], count: int
-    ) -> tuple[Quote, ...]:
+    def _admit(self, read: Read) -> tuple[Admitted | None, Reading]:
+        """Which articles may answer, None for all, and how the question was read after all."""
+        if not self._days.any_dated() and (read.period or read.latest):
+            return None, replace(read.reading, note=TimeNote.ALL_UNDATED)
+        if read.period is None:
+            return None, read.reading
+        admitted = Admitted(self._days.inside(read.period), self._days.undated)
+        if admitted.inside.any():
+            return admitted, read.reading
+        if read.insists:
+            return admitted, replace(read.reading, note=TimeNote.NOTHING_THEN)
+        # A word in passing ("this week") shall not hide everything.
+        return None, replace(read.reading, note=TimeNote.NONE_THEN)
+
+    def _weigh(self, read: Read, room: ReadingRoom, admitted: Admitted | None) -> Weighed:
+        generation, weights = self._generation, self._fitted.ranking
+        weighed = weigh(read.text, generation, self._embedder, weights, room, admitted)
+        if read.latest and self._days.any_dated():
+            weighed = replace(weighed, order=newest_first(weighed, generation, self._days))
+        late = weighed.undated[weighed.order]
+        if late.any() and not late.all():
+            # Undated articles come last; but where the dated ones don't answer, they do.
+            parts = weighed.order[~late], weighed.order[late]
+            sure = [
+                self._confidence(signals(weighed.candidates, weighed.strongest(part)))
+                for part in parts
+            ]
+            if sure[0] < self._fitted.threshold <= sure[1]:
+                weighed = replace(weighed, order=weighed.order[late])
+        return weighed
+
+    def _confidence(self, values: Mapping[Signal, float]) -> float:
+        return probability(values, self._fitted.confidence, self._fitted.intercept)
+
+    def _compare(
+        self, question: str, weighed: Weighed, room: ReadingRoom
+    ) -> tuple[tuple[int, ...], tuple[Differing, ...]]:
+        """Which sentences give a value of the very thing asked for, and what they differ in."""
+        rows = weighed.candidates.rows[weighed.order].tolist()
+        scores = weighed.scores[weighed.order].tolist()
+        telling, differing = compare_reports(question, rows, scores, self._generation, room)
+        for line in differing:
+            for reported in line.reported:
+                self._verify(reported.quote)
+        return telling, differing
+
+    def _quotes(self, weighed: Weighed, room: ReadingRoom, count: int) -> tuple[Quote, ...]:
         """Quotes of the best sentences, checked against the stored articles."""
-        store = self._generation.articles
-
-        @cache
-        def article_of(doc_id: str) -> Article:
-            return store.article(store.row_of(doc_id) or 0)
-
-        drafts = draft_quotes(self._hits(rows, scores), article_of)
-        quotes = tuple(cut(d, article_of(d.doc_id)) for d in islice(drafts, count))
+        article_of, origin_of = self._lookups(room)
+        drafts = draft_quotes(self._hits(weighed, room), article_of, origin_of)
+        quotes = tuple(
+            cut(draft, article_of(draft.doc_id), self.copies_of(draft.doc_id))
+            for draft in islice(drafts, count)
+        )
         for quote in quotes:
             self._verify(quote)
         return quotes
 
-    def _hits(
-        self, rows: NDArray[np.int64], scores: NDArray[np.float32]
-    ) -> Iterator[tuple[Hit, Sentence | None]]:
+    def _lookups(self, room: ReadingRoom) -> tuple[Callable[[str], Article], Callable[[str], int]]:
+        """The article of an id, and the number of the story it tells."""
+        store, copies = self._generation.articles, self._generation.copies
+
+        def row(doc_id: str) -> int:
+            return store.row_of(doc_id) or 0
+
+        return lambda doc_id: room.article(row(doc_id)), lambda doc_id: copies.group_of(row(doc_id))
+
+    def copies_of(self, doc_id: str) -> tuple[str, ...]:
+        """The ids of the other files that tell the story of this one."""
+        row = self._generation.articles.row_of(doc_id)
+        others = () if row is None else self._generation.copies.others(row)
+        return tuple(self._ids[other] for other in others)
+
+    def _hits(self, weighed: Weighed, room: ReadingRoom) -> Iterator[tuple[Hit, Sentence | None]]:
         """Sentences with their scores, and the sentence before each in its passage."""
         layout = self._generation.layout
-        for row, value in zip(rows.tolist(), scores.tolist(), strict=True):
-            doc_id = self._ids[layout.article_of_sentence(row)]
-            first, _ = layout.sentences_of_passage(int(layout.passage_of_sentence[row]))
-            before = layout.sentence(row - 1) if row > first else None
-            yield Hit(doc_id, layout.sentence(row), min(max(value, 0.0), 1.0)), before
+        for position in weighed.order.tolist():
+            row = int(weighed.candidates.rows[position])
+            value = min(max(float(weighed.scores[position]), 0.0), 1.0)
+            before = room.before(row)
+            earlier = None if before is None else layout.sentence(before)
+            yield Hit(self._ids[room.article_row(row)], layout.sentence(row), value), earlier
 
     def _verify(self, quote: Quote) -> None:
         """Read the article once more from the store, and compare."""

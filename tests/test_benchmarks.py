@@ -18,6 +18,7 @@ from rich.console import Console
 from benchmarks import (
     answer_speed,
     build_speed,
+    differences,
     sentence_splitters,
     start_up,
     token_vectors,
@@ -31,6 +32,7 @@ from benchmarks.machine import describe, usable_cores
 from benchmarks.processes import in_fresh_process
 from index.stores.quantisation import quantise, similarities
 from tests.index.fakes import FakeEmbedder, load_fake
+from tests.index.shelf import FITTED, make_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +128,33 @@ def test_the_parts_of_an_answer_are_no_longer_than_the_whole(bench: Bench) -> No
     assert min(figures.embedding) >= 1e3 * SlowFake.seconds
     parts = zip(figures.whole, figures.embedding, figures.search, strict=True)
     assert all(0 < embedding + search <= whole for whole, embedding, search in parts)
+
+
+def test_differences_are_claimed_where_they_are_and_timed(tmp_path: Path) -> None:
+    shelf = make_shelf(
+        tmp_path,
+        {
+            "one.txt": "The storm in Avora killed 12 people, the mayor said.",
+            "two.txt": "In Avora the storm killed 20 people, doctors said.",
+        },
+    )
+    shelf.build()
+    searcher = shelf.searcher(fitted=replace(FITTED, threshold=0.0))
+    asked = {"How many people did the storm in Avora kill?": "differing", "Who is the mayor?": ""}
+
+    claimed = list(differences.find_claimed(searcher, asked))
+    times = differences.measure(searcher, shelf.generation(), list(asked))
+
+    assert [(one.expected, len(one.answer.differing)) for one in claimed] == [("differing", 2)]
+    assert {len(values) for values in times.values()} == {len(asked)}
+    assert min(times["whole answer"]) > 0
+
+
+def test_every_difference_that_is_claimed_is_printed(bench: Bench) -> None:
+    differences.main(bench)
+
+    assert "Differing reports on the news" in printed(bench)
+    assert "whole answer" in printed(bench)
 
 
 def test_word_search_finds_the_article_that_is_asked_about(bench: Bench) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.question.reading import Request
     from index.records import Answer, IndexSummary, NoAnswer, Source
 
 
@@ -16,8 +17,8 @@ class Archive(Protocol):
     Every method may block and may raise `index.errors.DatelineError`.
     """
 
-    def answer(self, question: str) -> Answer | NoAnswer:
-        """Quotes for `question`, or the reason why there are none. Takes any text at all."""
+    def answer(self, question: Request) -> Answer | NoAnswer:
+        """Quotes for a question, or the reason why there are none. Takes any text at all."""
 
     def sources(self) -> Sequence[Source]:
         """All articles of the index, in any order."""

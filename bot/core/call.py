@@ -28,6 +28,7 @@ class Call:
     `text` is what was typed after the command, untouched, and may be empty. `conversation` (a
     thread, a channel, a terminal session) and `user` are the platform's own ids; ids of two
     platforms can be equal, so `platform` belongs to each. `is_admin` is the adapter's finding.
+    `history` are the questions asked before in the same conversation, oldest first.
     """
 
     command: CommandName
@@ -36,3 +37,4 @@ class Call:
     conversation: str
     user: str
     is_admin: bool = False
+    history: tuple[str, ...] = ()

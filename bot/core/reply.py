@@ -1,6 +1,6 @@
 """What goes back to the person: `Reply`, with one body of a closed union.
 
-    Reply ─┬─ Quotes       sentences of the articles that answer the question
+    Reply ─┬─ Quotes       sentences of the articles that answer the question, or differ in it
            ├─ NotSaid      the articles don't say; what came closest, to show on request
            ├─ SourceList   articles of the index
            ├─ Status       what is being searched
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from bot.core.call import CommandName
-    from index.records import IndexSummary, Quote, Source, Span
+    from index.records import IndexSummary, Quote, Relation, Source, Span
 
 
 class Visibility(StrEnum):
@@ -53,20 +53,43 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferingLine:
+    """One value of several that articles give, in their words, with the quotes that give it.
+
+    In these `bold` is the value. `relation` tells how it stands to the other lines.
+    """
+
+    value: str
+    relation: Relation
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quotes:
-    """One to three quotes that answer `question`, best first; `confidence` as in `Answer`."""
+    """One to three quotes that answer `question`, best first; `confidence` as in `Answer`.
+
+    `differing` is empty, or has a line for each value that the articles give, newest first; then
+    it is shown instead of `quoted`, which holds no quote besides. `understood` says in a sentence
+    how the question was read, None where it was taken as it stands.
+    """
 
     question: str
     quoted: tuple[Quoted, ...]
     confidence: float
+    differing: tuple[DifferingLine, ...] = ()
+    understood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NotSaid:
-    """The articles don't say. `nearest` (best first, may be empty) is shown only on request."""
+    """The articles don't say. `nearest` (best first, may be empty) is shown only on request.
+
+    `understood` as in `Quotes`.
+    """
 
     question: str
     nearest: tuple[Quoted, ...]
+    understood: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.call import CommandName
-from index.records import Silence
+from index.question.reading import told
+from index.records import Relation, Silence, TimeNote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from index.records import Reading
 
 NOT_SAID = "The articles don't say."
 NEAREST_INTRO = "This came closest, but it may not answer the question:"
@@ -26,6 +29,21 @@ TAGLINE = "answers questions about news articles in the articles' own words."
 INTRO = (
     "I answer questions about a collection of news articles in their own words: every answer is "
     "cut from an article, with the id of its file."
+)
+
+DIFFER = "The articles differ:"
+COUNTED_LATER = "The articles give counts of different days, the newest first:"
+RELATION: Mapping[Relation, str] = MappingProxyType(
+    {Relation.DIFFERENT: "", Relation.LATER: "later count", Relation.EARLIER: "earlier count"}
+)
+"""What stands behind a value; nothing where the values simply differ."""
+
+_TIME_NOTES: Mapping[TimeNote, str] = MappingProxyType(
+    {
+        TimeNote.ALL_UNDATED: "No article has a date, so I could not go by dates.",
+        TimeNote.NONE_THEN: "No article is dated then, so I searched all of them.",
+        TimeNote.NOTHING_THEN: "No article is dated then.",
+    }
 )
 
 SILENCE: Mapping[Silence, str] = MappingProxyType(
@@ -65,6 +83,20 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+def understood(reading: Reading) -> str | None:
+    """How a question was read, where that is more than its own words; None where it isn't."""
+    understood = told(reading)
+    parts = [f"I understood: {understood}."] if understood else []
+    if reading.note is not None:
+        parts.append(_TIME_NOTES[reading.note])
+    return " ".join(parts) or None
+
+
+def heading_of_differing(relations: Iterable[Relation]) -> str:
+    """What stands above values that differ: counts of other days, or reports at odds."""
+    return DIFFER if Relation.DIFFERENT in relations else COUNTED_LATER
 
 
 def busy() -> str:

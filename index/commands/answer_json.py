@@ -6,10 +6,11 @@ import codecs
 import json
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from index.question.reading import told
 from index.records import Answer, NoAnswer
 
 if TYPE_CHECKING:
-    from index.records import IndexSummary, Quote
+    from index.records import Differing, IndexSummary, Quote
 
 DIGITS: Final = 4
 """Of a confidence and a score; what follows says nothing."""
@@ -25,10 +26,13 @@ def answer_object(
     value = _blank(question_id, reply.question, summary)
     value["confidence"] = round(reply.confidence, DIGITS)
     value["took_ms"] = round(took_ms, 1)
+    value["understood"], value["as_of"] = told(reply.reading), reply.reading.as_of
+    value["note"] = None if reply.reading.note is None else str(reply.reading.note)
     match reply:
         case Answer():
             value["answered"] = True
             value["quotes"] = [_quote_object(quote) for quote in reply.quotes]
+            value["differing"] = [_differing_object(line) for line in reply.differing]
         case NoAnswer():
             value["reason"] = reply.reason.value
             value["nearest"] = [_quote_object(quote) for quote in reply.nearest]
@@ -77,12 +81,23 @@ def _blank(question_id: object, question: str | None, summary: IndexSummary) -> 
         "nearest": [],
         "understood": None,
         "as_of": None,
+        "note": None,
         "index": {
             "generation": summary.generation,
             "articles": summary.articles,
             "newest": summary.newest,
         },
         "took_ms": 0.0,
+    }
+
+
+def _differing_object(line: Differing) -> dict[str, Any]:
+    """`spans` are where the value stands in the article of each of the quotes."""
+    return {
+        "value": line.value,
+        "relation": line.relation.value,
+        "quotes": [_quote_object(one.quote) for one in line.reported],
+        "spans": [[one.value.start, one.value.end] for one in line.reported],
     }
 
 

@@ -20,6 +20,7 @@ from index.errors import UnknownArticleError
 from index.evaluation.baselines import DenseAlone, WordsAlone
 from index.evaluation.carried import write_carried
 from index.evaluation.measuring import check_gold, measure
+from index.evaluation.questions import put_in_a_row
 from index.evaluation.reading import read_question_set
 from index.evaluation.report import measurement_object, tables
 from index.evaluation.systems import Shipped
@@ -42,15 +43,25 @@ TABLE_COLUMNS = 110
 
 
 def evaluate(
-    around: Surroundings, files: Sequence[Path], *, as_json: bool, baselines: bool, misses: bool
+    around: Surroundings,
+    files: Sequence[Path],
+    *,
+    as_json: bool,
+    baselines: bool,
+    misses: bool,
+    in_a_row: bool,
 ) -> int:
     """Ask all questions of `files` and print how the answers did.
 
+    With `in_a_row` each is asked after the one before it, the first after the last: as the files
+    ask of one thing after another, nothing should be lost by it.
     Questions that bring their passages are asked of these, in a temporary index; others of the
     index in the store, which is first brought up to date where a folder of articles is given.
     Raises DatelineError.
     """
     questions = read_question_set(files)
+    if in_a_row:
+        questions = put_in_a_row(questions)
     # Loaded once, though the build, the search and the baselines each ask for it.
     around = replace(around, load=cache(around.load))
     console = Console(file=around.streams.stderr)

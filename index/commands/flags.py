@@ -37,6 +37,15 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="put -- before one like -x")
     ask.add_argument("--batch", metavar="FILE", help='lines {"id", "question"}; - for stdin')
     ask.add_argument("--json", action="store_true", help="answer as JSON")
+    before = "what was asked before; again for each question, the oldest first"
+    ask.add_argument("--after", metavar="QUESTION", action="append", default=[], help=before)
+    ask.add_argument("--explain", action="store_true", help="tell how the answer came about")
+    dates = ask.add_argument_group("only articles published …", "2025-12-31, 2025-12, 'last week'")
+    dates.add_argument("--as-of", metavar="DATE", help="then or earlier")
+    dates.add_argument("--before", metavar="DATE", help="earlier")
+    dates.add_argument("--since", metavar="DATE", help="then or later")
+    dates.add_argument("--in", dest="within", metavar="DATE", help="within that month, week …")
+    dates.add_argument("--latest", action="store_true", help="all, but the newest first")
     show = add("show", "print an article, with what is never quoted marked", articles=False)
     show.add_argument("id", nargs="?", metavar="ID", help="without one, all ids are listed")
     status = add("status", "tell what the index holds")
@@ -45,8 +54,12 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
     evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON Lines")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
     evaluate.add_argument("--baselines", action="store_true", help="vectors and words alone too")
+    unrelated = "ask each question after the one before it in the file, as in a conversation"
+    evaluate.add_argument("--in-a-row", action="store_true", help=unrelated)
     evaluate.add_argument("--misses", action="store_true", help="list what went wrong")
     flags = parser.parse_args(arguments)
     if flags.command == "ask" and (flags.batch is None) == (not flags.question):
         ask.error("give either a question or --batch FILE")
+    if flags.command == "ask" and flags.batch is not None and (flags.explain or flags.after):
+        ask.error("--explain and --after go with one question, not with --batch")
     return flags

@@ -24,7 +24,9 @@ def open_index(around: Surroundings) -> Searcher:
     """
     manifest = read_manifest(live_generation(around.store))
     model = around.model or manifest.options.model
-    searcher = Searcher.open(around.store, around.load, model=model, articles=around.articles)
+    searcher = Searcher.open(
+        around.store, around.load, model=model, articles=around.articles, now=around.now
+    )
     reason = why_outdated(manifest, around)
     if reason is not None:
         around.tell(f"the index is out of date ({reason}); {cure(manifest, around)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 DEFAULT_ARTICLES: Final = Path("articles")
 DEFAULT_STORE: Final = Path("data/store")
+
+
+def utc_now() -> datetime:
+    """The time on the clock."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Streams:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Streams, settings, and `load`, which makes an embedder of a model's name.
+    """Streams, settings, the clock, and `load`, which makes an embedder of a model's name.
 
     `articles` and `model` are None where neither a flag nor the environment names one: then what
     the index was built with holds, or for a build the default.
@@ -37,6 +43,7 @@ class Surroundings:
     store: Path
     model: str | None
     load: Callable[[str], Embedder]
+    now: Callable[[], datetime] = utc_now
 
     def tell(self, sentence: str) -> None:
         """Say something beside the result, on standard error."""

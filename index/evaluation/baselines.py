@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.embedders.base import Embedder
+    from index.evaluation.questions import Question
     from index.generation import Generation
 
 
@@ -34,9 +35,9 @@ class DenseAlone:
         self._passages = len(generation.layout.passages)
         self._vectors = generation.vectors.rows(np.arange(self._passages))
 
-    def find(self, question: str, count: int) -> Finding:
+    def find(self, question: Question, count: int) -> Finding:
         """See `System`."""
-        vector = self._embedder.encode_question(question).question
+        vector = self._embedder.encode_question(question.text).question
         cosines = self._vectors @ vector
 
         def nearest(first: int, last: int) -> int:
@@ -57,10 +58,10 @@ class WordsAlone:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
 
-    def find(self, question: str, count: int) -> Finding:
+    def find(self, question: Question, count: int) -> Finding:
         """See `System`; passages without a term of the question are not quoted."""
         words = self._generation.words
-        terms = words.question_terms(question)
+        terms = words.question_terms(question.text)
         scores = words.passage_scores(terms)
 
         def fullest(first: int, last: int) -> int:

@@ -25,7 +25,8 @@ class Figures:
     unanswerable ones. `holds_answer` is the share of first quotes that hold a short answer, of the
     questions that have one. Words are those of first quotes. `refused` counts questions that were
     turned down unsearched, `not_verbatim` those with a quote that is not in its article. Times are
-    milliseconds, question in to reply out.
+    milliseconds, question in to reply out. `values` counts those in which articles are known to
+    differ, `values_shown` those of them that were shown, `values_besides` others shown with them.
     """
 
     questions: int
@@ -46,6 +47,9 @@ class Figures:
     refused: int
     p50_ms: float
     p95_ms: float
+    values: int = 0
+    values_shown: int = 0
+    values_besides: int = 0
 
 
 def summarise(outcomes: Sequence[Outcome], threshold: float) -> Figures:
@@ -75,6 +79,9 @@ def summarise(outcomes: Sequence[Outcome], threshold: float) -> Figures:
         refused=sum(o.finding.refused for o in outcomes),
         p50_ms=percentile(times, 0.50),
         p95_ms=percentile(times, 0.95),
+        values=sum(o.values.wanted for o in outcomes if o.values),
+        values_shown=sum(o.values.shown for o in outcomes if o.values),
+        values_besides=sum(o.values.others for o in outcomes if o.values),
     )
 
 

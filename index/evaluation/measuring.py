@@ -74,11 +74,11 @@ def measure(
     total = len(questions.questions) * (1 + len(others))
 
     def ask(system: System, before: int) -> list[Outcome]:
-        system.find(questions.questions[0].text, COUNTED)  # warms up; not timed
+        system.find(questions.questions[0], COUNTED)  # warms up; not timed
         outcomes = []
         for number, question in enumerate(questions.questions, start=1):
             start = time.perf_counter()
-            finding = system.find(question.text, COUNTED)
+            finding = system.find(question, COUNTED)
             milliseconds = (time.perf_counter() - start) * 1_000
             outcomes.append(judge(question, finding, text_of, milliseconds))
             on_progress(before + number, total)

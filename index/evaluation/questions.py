@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +19,28 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenValue:
+    """A value that an article gives, in a few of its own words, while others give another."""
+
+    doc_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. Any one of `gold` answers it; without gold, the articles don't say.
 
-    `answers` are short strings, one of which a good quote holds; often there are none.
+    `answers` are short strings, one of which a good quote holds; often there are none. `history`
+    are the questions asked before, oldest first. `values` are all that should be shown side by
+    side, where articles differ in what is asked.
     """
 
     id: str
     text: str
     gold: tuple[Gold, ...]
     answers: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    values: tuple[GivenValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,19 @@ class QuestionSet:
     name: str
     questions: tuple[Question, ...]
     carried: tuple[CarriedArticle, ...] = ()
+
+
+def put_in_a_row(questions: QuestionSet) -> QuestionSet:
+    """The same questions, each asked after the one before it, the first after the last."""
+    asked = questions.questions
+    after = (asked[-1], *asked[:-1])
+    return replace(
+        questions,
+        questions=tuple(
+            replace(one, history=(before.text, *one.history))
+            for one, before in zip(asked, after, strict=True)
+        ),
+    )
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,8 @@
 """Files of questions -> QuestionSet. JSON Lines in one of two forms; all files make one set.
 
-    {"id", "question", "gold": [{"file", "quote"?}], "answers"?: [text]}      asked of the index
+    {"id", "question", "gold": [{"file", "quote"?}], "answers"?: [text],      asked of the index
+     "first"?: text, "history"?: [text]}                                      after other questions
+    {"question", "values": [{"file", "quote", "value"}]}                      articles differ in it
     {"id", "input", "passages": [{"title"?, "text"}],                         asked of the passages
      "output": [{"answer"?: text, "selected_sentences"?: [text]}]}            (CLAP NQ's form)
 
@@ -15,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.errors import QuestionSetError
-from index.evaluation.questions import CarriedArticle, Gold, Question, QuestionSet
+from index.evaluation.questions import CarriedArticle, GivenValue, Gold, Question, QuestionSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,11 +125,19 @@ class _Reader:
 
 
 def _asked_of_the_index(fields: _Fields) -> Question:
-    gold = tuple(
-        Gold(one.text("file"), one.text("quote", needed=False) or None)
-        for one in fields.objects("gold")
+    differs = "values" in fields.values
+    listed = fields.objects("values" if differs else "gold")
+    gold = tuple(Gold(o.text("file"), o.text("quote", needed=False) or None) for o in listed)
+    given = tuple(GivenValue(o.text("file"), o.text("value")) for o in listed) if differs else ()
+    first = fields.text("first", needed=False)
+    return Question(
+        id=f"line {fields.number}" if differs and "id" not in fields.values else fields.id(),
+        text=fields.text("question"),
+        gold=gold,
+        answers=tuple(fields.texts("answers")),
+        history=tuple(fields.texts("history")) or ((first,) if first else ()),
+        values=given,
     )
-    return Question(fields.id(), fields.text("question"), gold, tuple(fields.texts("answers")))
 
 
 @dataclass(frozen=True, slots=True)

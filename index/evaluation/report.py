@@ -114,6 +114,12 @@ _ROWS: Final[tuple[tuple[str, Callable[[Figures], str]], ...]] = (
         lambda f: "–" if f.mean_words is None else f"{f.mean_words:.1f}, at most {f.most_words:,}",
     ),
     ("quotes not verbatim", lambda f: f"{f.not_verbatim:,}"),
+    (
+        "differing values shown",
+        lambda f: (
+            f"{f.values_shown:,} of {f.values:,}, {f.values_besides:,} others" if f.values else "–"
+        ),
+    ),
     ("refused unsearched", lambda f: f"{f.refused:,}"),
     ("milliseconds, p50 and p95", lambda f: f"{f.p50_ms:.0f} and {f.p95_ms:.0f}"),
 )

@@ -10,7 +10,7 @@ from index.evaluation.questions import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.evaluation.questions import Gold, Question
+    from index.evaluation.questions import GivenValue, Gold, Question
     from index.evaluation.systems import Finding
     from index.records import Quote
 
@@ -22,12 +22,25 @@ LEAST_PART: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
+class ShownValues:
+    """Of the values in which articles differ: how many there are, how many were shown.
+
+    `others` counts those shown that are none of them.
+    """
+
+    wanted: int
+    shown: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one question.
 
     `rank` is the place of the first right quote, from 1, None where there is none in `COUNTED`.
     `holds_answer` says whether the first quote holds one of the question's short answers, None for
-    a question that has none. `verbatim` says that every quote is what its article says.
+    a question that has none. `verbatim` says that every quote is what its article says. `values` is
+    None for a question in which articles aren't known to differ.
     """
 
     question: Question
@@ -36,6 +49,7 @@ class Outcome:
     holds_answer: bool | None
     verbatim: bool
     milliseconds: float
+    values: ShownValues | None = None
 
     @property
     def right(self) -> bool:
@@ -59,6 +73,27 @@ def judge(
         holds_answer=_holds_answer(question, finding),
         verbatim=all(_is_verbatim(quote, text_of(quote.doc_id)) for quote in finding.quotes),
         milliseconds=milliseconds,
+        values=_shown_values(question, finding),
+    )
+
+
+def _shown_values(question: Question, finding: Finding) -> ShownValues | None:
+    if not question.values:
+        return None
+    shown = [
+        (one.quote.doc_id, one.quote.text[one.value.start - start : one.value.end - start])
+        for line in finding.differing
+        for one in line.reported
+        for start in (one.quote.span.start,)
+    ]
+
+    def gives(said: tuple[str, str], wanted: GivenValue) -> bool:
+        return said[0] == wanted.doc_id and fold(wanted.words) in fold(said[1])
+
+    return ShownValues(
+        wanted=len(question.values),
+        shown=sum(any(gives(said, wanted) for said in shown) for wanted in question.values),
+        others=sum(not any(gives(said, wanted) for wanted in question.values) for said in shown),
     )
 
 

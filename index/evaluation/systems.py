@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from index.question.reading import Request
 from index.records import Answer, NoAnswer, Silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from index.confidence import Signal
-    from index.records import Quote
+    from index.evaluation.questions import Question
+    from index.records import Differing, Quote
     from index.search import Searcher
 
 
@@ -24,7 +26,8 @@ class Finding:
 
     `quotes` are the best first; `confidence` is that of the first, higher for surer, a probability
     only where the system says so. `answered` says whether a user would be shown them; `refused`,
-    that the question was turned down before any search.
+    that the question was turned down before any search. `differing` are the values that it is said
+    the articles differ in.
     """
 
     quotes: tuple[Quote, ...]
@@ -32,6 +35,7 @@ class Finding:
     answered: bool
     refused: bool = False
     signals: Mapping[Signal, float] = field(default_factory=dict)
+    differing: tuple[Differing, ...] = ()
 
 
 class System(Protocol):
@@ -41,7 +45,7 @@ class System(Protocol):
     def name(self) -> str:
         """Its column in a table."""
 
-    def find(self, question: str, count: int) -> Finding:
+    def find(self, question: Question, count: int) -> Finding:
         """At most `count` quotes for `question`."""
 
 
@@ -53,10 +57,11 @@ class Shipped:
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
 
-    def find(self, question: str, count: int) -> Finding:
+    def find(self, question: Question, count: int) -> Finding:
         """See `System`; the confidence is a probability."""
-        found = self._searcher.examine(question, count)
+        found = self._searcher.examine(Request(question.text, question.history), count)
         reply = found.reply
         refused = isinstance(reply, NoAnswer) and reply.reason is not Silence.NOT_SAID
         answered = isinstance(reply, Answer)
-        return Finding(found.quotes, reply.confidence, answered, refused, found.signals)
+        differing = reply.differing if isinstance(reply, Answer) else ()
+        return Finding(found.quotes, reply.confidence, answered, refused, found.signals, differing)

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.core.call import Call, CommandName, Platform
 from bot.core.limits import Limits
-from index.records import Answer, IndexSummary, NoAnswer, Quote, Silence, Source, Span
+from index.records import (
+    Answer,
+    Differing,
+    IndexSummary,
+    NoAnswer,
+    Quote,
+    Relation,
+    Reported,
+    Silence,
+    Source,
+    Span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from index.question.reading import Request
 
 ROOMY = Limits(queue_length=20, answer_seconds=10.0, questions_per_minute=1_000)
 
 
 def make_quote(text: str = "The bridge opened in May.", doc_id: str = "bridge") -> Quote:
     return Quote(doc_id, Span(0, len(text)), text, 0.9)
+
+
+def make_line(
+    value: str, text: str, relation: Relation = Relation.DIFFERENT, doc_id: str = "bridge"
+) -> Differing:
+    """A value that stands once in an article that begins with "So: " and says only `text`."""
+    quote = replace(make_quote(text, doc_id), span=Span(4, 4 + len(text)))
+    start = 4 + text.index(value)
+    return Differing(value, relation, (Reported(quote, Span(start, start + len(value))),))
 
 
 def make_source(doc_id: str, title: str | None = None, published: str | None = None) -> Source:
@@ -40,12 +62,15 @@ class FakeArchive:
     answers: dict[str, Answer | NoAnswer] = field(default_factory=dict)
     listed: Sequence[Source] = (make_source("bridge", "A bridge", "2025-05-01"),)
     asked: list[str] = field(default_factory=list)
+    histories: list[tuple[str, ...]] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
 
-    def answer(self, question: str) -> Answer | NoAnswer:
-        self.asked.append(question)
+    def answer(self, question: Request) -> Answer | NoAnswer:
+        asked = question.question
+        self.asked.append(asked)
+        self.histories.append(question.history)
         self.threads.add(threading.current_thread().name)
-        return self.answers.get(question) or NoAnswer(question, Silence.NOT_SAID)
+        return self.answers.get(asked) or NoAnswer(asked, Silence.NOT_SAID)
 
     def sources(self) -> Sequence[Source]:
         return self.listed
@@ -69,7 +94,7 @@ class BlockingArchive(FakeArchive):
         self.release = threading.Event()
         self.begun = threading.Semaphore(0)
 
-    def answer(self, question: str) -> Answer | NoAnswer:
+    def answer(self, question: Request) -> Answer | NoAnswer:
         self.begun.release()
         assert self.release.wait(10), "nobody released the archive"
         return super().answer(question)
@@ -82,7 +107,7 @@ class RaisingArchive(FakeArchive):
         super().__init__()
         self._error = error
 
-    def answer(self, question: str) -> Answer | NoAnswer:  # noqa: ARG002 - any question
+    def answer(self, question: Request) -> Answer | NoAnswer:  # noqa: ARG002 - any question
         raise self._error()
 
 

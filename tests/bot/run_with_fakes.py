@@ -18,18 +18,20 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.settings import Settings
+    from index.question.reading import Request
 
 
 class Demo(FakeArchive):
     """Answers everything that has "bridge" in it."""
 
-    def answer(self, question: str) -> Answer | NoAnswer:
-        if "slow" in question:
+    def answer(self, question: Request) -> Answer | NoAnswer:
+        asked = question.question
+        if "slow" in asked:
             threading.Event().wait()
-        if "long" in question:
-            return Answer(question, (make_quote("word " * 20_000 + "end."),), 0.9)
-        if "bridge" in question:
-            return Answer(question, (make_quote(),), 0.9)
+        if "long" in asked:
+            return Answer(asked, (make_quote("word " * 20_000 + "end."),), 0.9)
+        if "bridge" in asked:
+            return Answer(asked, (make_quote(),), 0.9)
         return super().answer(question)
 
 

@@ -30,7 +30,7 @@ UNKNOWN = "Which violinist recorded seven sonatas underwater?"
 
 ANSWER_KEYS = [
     *("id", "question", "answered", "reason", "confidence", "quotes", "differing", "nearest"),
-    *("understood", "as_of", "index", "took_ms"),
+    *("understood", "as_of", "note", "index", "took_ms"),
 ]
 QUOTE_KEYS = ["doc_id", "start", "end", "text", "score", "title", "published", "copies"]
 

@@ -103,5 +103,11 @@ def test_a_fresh_build_and_an_incremental_one_answer_alike(
     assert fresh.build().embedded == len(shelf.generation().layout.passages)
     one, other = shelf.searcher(), fresh.searcher()
     assert one.sources() == other.sources()
+    assert shelf.generation().copies.groups == fresh.generation().copies.groups
     for question in QUESTIONS:
-        assert one.examine(question, 10) == other.examine(question, 10)
+        mine, theirs = one.examine(question, 10), other.examine(question, 10)
+        assert (mine.reply, mine.quotes, mine.signals) == (
+            theirs.reply,
+            theirs.quotes,
+            theirs.signals,
+        )

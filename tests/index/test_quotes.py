@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import QuoteMismatchError
 from index.passages import split_article
-from index.quotes import JOINED_WORDS, Draft, cut, draft_quotes, verify
+from index.quotes import JOINED_WORDS, Draft, Passed, cut, decide, draft_quotes, verify
 from index.records import Article, Hit, Quote, Sentence, Span
 from index.terms import stems
 
@@ -47,11 +47,15 @@ def hits(source: Article) -> list[tuple[Hit, Sentence | None]]:
     return found
 
 
+def one_origin(_: str) -> int:
+    return 0
+
+
 def quotes_of(source: Article, order: list[int] | None = None) -> list[Quote]:
     found = hits(source)
     if order is not None:
         found = [found[i] for i in order]
-    return [cut(draft, source) for draft in draft_quotes(found, lambda _: source)]
+    return [cut(draft, source) for draft in draft_quotes(found, lambda _: source, one_origin)]
 
 
 @patient
@@ -65,7 +69,7 @@ def test_quotes_are_true_cuts_of_whole_sentences(text: str, seed: Random) -> Non
     ]
     starts, ends = {span.start for span in spans}, {span.end for span in spans}
     taken: list[Quote] = []
-    for draft in draft_quotes(found, lambda _: source):
+    for draft in draft_quotes(found, lambda _: source, one_origin):
         quote = cut(draft, source)
         verify(quote, source)
         assert quote.text == text[quote.span.start : quote.span.end]
@@ -166,7 +170,25 @@ def test_what_was_said_by_another_article_is_not_said_again() -> None:
     third = article("Farmers brought in plums on Friday.", "c")
     by_id = {source.doc_id: source for source in (one, other, third)}
     found = [hit for source in by_id.values() for hit in hits(source)]
-    assert [d.doc_id for d in draft_quotes(found, by_id.__getitem__)] == ["a", "c"]
+    assert [d.doc_id for d in draft_quotes(found, by_id.__getitem__, ord)] == ["a", "c"]
+
+
+def test_of_the_copies_of_a_story_only_the_best_one_is_quoted() -> None:
+    wire = article("The stone bridge opened on Friday. A band played.", "wire")
+    rewrite = article("On Friday people could cross the new bridge. There was music.", "rewrite")
+    other = article("Farmers brought in plums.", "other")
+    by_id = {source.doc_id: source for source in (wire, rewrite, other)}
+    origins = {"wire": 1, "rewrite": 1, "other": 2}
+    found = [hits(rewrite)[0], hits(wire)[0], hits(other)[0], hits(rewrite)[1]]
+    decided = list(decide(found, by_id.__getitem__, origins.__getitem__))
+    assert [d.hit.doc_id for d in decided if d.draft] == ["rewrite", "other", "rewrite"]
+    assert [d.passed for d in decided] == [None, Passed.COPY, None, None]
+
+
+def test_what_becomes_of_a_hit_is_told_with_its_reason() -> None:
+    source = article("The mayor spoke. She opened the bridge. The mayor spoke.")
+    decided = decide(hits(source), lambda _: source, one_origin)
+    assert [d.passed for d in decided] == [None, Passed.INSIDE, Passed.SAID]
 
 
 def test_quotes_keep_the_order_and_score_of_their_hits() -> None:
@@ -175,7 +197,7 @@ def test_quotes_keep_the_order_and_score_of_their_hits() -> None:
         (replace(hit, score=value), before)
         for (hit, before), value in zip(hits(source)[::-1], (0.9, 0.5, 0.1), strict=True)
     ]
-    drafts = list(draft_quotes(scored, lambda _: source))
+    drafts = list(draft_quotes(scored, lambda _: source, one_origin))
     assert [draft.score for draft in drafts] == [0.9, 0.5, 0.1]
     assert [cut(d, source).text for d in drafts] == [
         "A ferry sank.",

@@ -23,7 +23,9 @@ from index.errors import (
 from index.manifest import live_generation, read_manifest
 from index.options import AnswerOptions
 from index.records import Answer, NoAnswer, Silence
-from index.search import DOES_NOT_STATE, SUPPORTING, Searcher
+from index.rules import DOES_NOT_STATE
+from index.search import Searcher
+from index.weighing import ABOUT_AS_GOOD
 from tests.index.fakes import FakeEmbedder, load_fake
 from tests.index.shelf import (
     BRIDGE,
@@ -135,7 +137,7 @@ def test_there_are_no_more_quotes_than_the_options_allow(echoing: Shelf, count: 
 def test_a_quote_far_weaker_than_the_first_is_left_out(town: Shelf) -> None:
     found = town.searcher(fitted=ALWAYS).examine(BRIDGE, 3)
     assert isinstance(found.reply, Answer)
-    weak = [q for q in found.quotes if q.score < SUPPORTING * found.quotes[0].score]
+    weak = [q for q in found.quotes if q.score < ABOUT_AS_GOOD * found.quotes[0].score]
     assert weak
     assert not set(weak) & set(found.reply.quotes)
 
@@ -197,7 +199,7 @@ def test_a_heading_ranks_below_a_sentence_that_says_as_much(tmp_path: Path) -> N
     quotes, _ = searcher.closest("Where did the ferry sink in fog?", 3)
     assert quotes[0].text == sentence
     scores = {quote.text: quote.score for quote in searcher.closest(heading, 9)[0]}
-    assert DOES_NOT_STATE > 0
+    assert DOES_NOT_STATE < 0
     assert heading not in scores or scores[heading] < scores[sentence]
 
 

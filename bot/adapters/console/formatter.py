@@ -23,10 +23,11 @@ from bot.core.reply import Help, Notice, NotSaid, Quotes, SourceList, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.reply import Body, Quoted
+    from bot.core.reply import Body, DifferingLine, Quoted
     from index.records import Source
 
 BAR = "▎ "
+BULLET = "• "
 DOT = " · "
 OFFER = "Type /closest to see what came closest."
 NOTHING_CLOSE = "The last question was answered, so there is nothing that only came close."
@@ -46,11 +47,13 @@ _QUIET = "dim"
 def format_body(body: Body, columns: int | None) -> list[Text]:
     """The lines of a reply."""
     match body:
-        case Quotes(quoted=quoted):
-            return format_quoted(quoted, columns)
-        case NotSaid(nearest=nearest):
+        case Quotes(quoted=quoted, differing=differing, understood=understood):
+            shown = _differing(differing, columns) if differing else format_quoted(quoted, columns)
+            return apart([_understood(understood, columns), shown])
+        case NotSaid(nearest=nearest, understood=understood):
             lines = format_notice(words.NOT_SAID, columns)
-            return lines + (paragraph(Text(OFFER, _QUIET), columns) if nearest else [])
+            lines += paragraph(Text(OFFER, _QUIET), columns) if nearest else []
+            return apart([_understood(understood, columns), lines])
         case SourceList():
             return _sources(body, columns)
         case Status():
@@ -59,6 +62,28 @@ def format_body(body: Body, columns: int | None) -> list[Text]:
             return _help(body, columns)
         case Notice(text=text):
             return format_notice(text, columns)
+
+
+def _understood(understood: str | None, columns: int | None) -> list[Text]:
+    return paragraph(Text(plain(understood), _QUIET), columns) if understood else []
+
+
+def _differing(lines: Sequence[DifferingLine], columns: int | None) -> list[Text]:
+    """A compact list: each value, and under it the quotes that give it."""
+    heading = words.heading_of_differing([line.relation for line in lines])
+    shown = paragraph(Text(heading, _NOTICE), columns)
+    for line in lines:
+        relation = words.RELATION[line.relation]
+        value = Text.assemble(
+            (plain(line.value), _HEADING), (f"{DOT}{relation}" if relation else "", _QUIET)
+        )
+        shown += paragraph(value, columns, Text(BULLET, _NAME), Text(INDENT))
+        shown += [
+            Text.assemble(INDENT, text)
+            for text in format_quoted(line.quoted, columns and columns - len(INDENT))
+            if text.plain
+        ]
+    return shown
 
 
 def format_notice(text: str, columns: int | None) -> list[Text]:

@@ -10,6 +10,7 @@ nothing else runs on it, and only so does Ctrl-C at the prompt arrive as it shou
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from bot.core.reply import Quoted, Reply
     from bot.core.responder import Responder
 
+REMEMBERED = 8
+"""Questions of a conversation that a follow-up may lean on; people seldom reach back further."""
+
 PROMPT = "> "
 _QUIT = frozenset({"quit", "exit"})
 _BARE = frozenset({"help", "quit", "exit"})
@@ -39,6 +43,7 @@ class Session:
         self._responder = responder
         self._terminal = terminal
         self._nearest: tuple[Quoted, ...] = ()
+        self._asked: deque[str] = deque(maxlen=REMEMBERED)
 
     def converse(self, read_line: Callable[[str], str]) -> None:
         """Greet, then answer what `read_line(prompt)` returns until /quit, EOFError or Ctrl-C."""
@@ -96,15 +101,17 @@ class Session:
 
     def _reply_to(self, command: CommandName, text: str, runner: asyncio.Runner) -> None:
         body = self._ask(command, text, runner).body
-        if isinstance(body, NotSaid):
-            self._nearest = body.nearest
-        elif isinstance(body, Quotes):
-            self._nearest = ()
+        if isinstance(body, Quotes | NotSaid):
+            self._nearest = body.nearest if isinstance(body, NotSaid) else ()
+            self._asked.append(text)
         self._print(formatter.format_body(body, self._terminal.columns))
 
     def _ask(self, command: CommandName, text: str, runner: asyncio.Runner) -> Reply:
         # Whoever sits at the console runs the bot.
-        call = Call(command, text, Platform.CONSOLE, "console", "operator", is_admin=True)
+        call = Call(
+            command, text, Platform.CONSOLE, "console", "operator",
+            is_admin=True, history=tuple(self._asked),
+        )  # fmt: skip
         return runner.run(self._responder.respond(call))
 
     def _print(self, lines: Iterable[Text]) -> None:

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.core import words
 from bot.core.call import CommandName
-from bot.core.reply import Notice, NoticeKind, NotSaid, Quoted, Quotes, Reply, Visibility
-from index.records import Answer, NoAnswer, Silence
+from bot.core.reply import (
+    DifferingLine,
+    Notice,
+    NoticeKind,
+    NotSaid,
+    Quoted,
+    Quotes,
+    Reply,
+    Visibility,
+)
+from index.question.reading import Request
+from index.records import Answer, NoAnswer, Silence, Span
 from index.terms import matching_spans
 
 if TYPE_CHECKING:
@@ -15,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.core.archive import Archive
     from bot.core.call import Call
-    from index.records import Quote
+    from index.records import Differing, Quote, Reported
 
 
 class Ask:
@@ -25,16 +35,32 @@ class Ask:
     counts: ClassVar[bool] = True
 
     def run(self, call: Call, archive: Archive) -> Reply:
-        """Search the archive for what was typed."""
-        match archive.answer(call.text):
-            case Answer(quotes=quotes, confidence=confidence):
-                body = Quotes(call.text, _emphasise(call.text, quotes), confidence)
+        """Search the archive for what was typed, in the light of what was asked before."""
+        found = archive.answer(Request(call.text, call.history))
+        understood = words.understood(found.reading)
+        match found:
+            case Answer(quotes=quotes, confidence=confidence, differing=differing):
+                quoted = _emphasise(call.text, quotes)
+                lines = tuple(_line(line) for line in differing)
+                body = Quotes(call.text, quoted, confidence, lines, understood)
                 return Reply(body, Visibility.PUBLIC)
             case NoAnswer(reason=Silence.NOT_SAID, nearest=nearest):
-                return Reply(NotSaid(call.text, _emphasise(call.text, nearest)), Visibility.PUBLIC)
+                nothing = NotSaid(call.text, _emphasise(call.text, nearest), understood)
+                return Reply(nothing, Visibility.PUBLIC)
             case NoAnswer(reason=reason):
                 notice = Notice(NoticeKind.CANT_ASK, words.SILENCE[reason])
                 return Reply(notice, Visibility.PRIVATE)
+
+
+def _line(line: Differing) -> DifferingLine:
+    """A value with its quotes, in which it is what stands out."""
+    return DifferingLine(line.value, line.relation, tuple(_marked(one) for one in line.reported))
+
+
+def _marked(reported: Reported) -> Quoted:
+    start = reported.quote.span.start
+    value = Span(reported.value.start - start, reported.value.end - start)
+    return Quoted(reported.quote, (value,))
 
 
 def _emphasise(question: str, quotes: Sequence[Quote]) -> tuple[Quoted, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.core.archive import Archive
     from bot.core.call import Call
+    from index.question.reading import Request
 
 QUESTION = "When did the bridge open?"
 
@@ -272,8 +273,8 @@ OUTCOMES: dict[str, tuple[Callable[[], Answer | NoAnswer | BaseException], type]
 class ScriptedArchive(FakeArchive):
     """Does what the question says, by the table above."""
 
-    def answer(self, question: str) -> Answer | NoAnswer:
-        outcome = OUTCOMES[question][0]()
+    def answer(self, question: Request) -> Answer | NoAnswer:
+        outcome = OUTCOMES[question.question][0]()
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.commands.answer_json import answer_object, error_object, json_line, write_json
-from index.records import Answer, IndexSummary, NoAnswer, Quote, Silence, Span
+from index.records import (
+    Answer,
+    Differing,
+    IndexSummary,
+    NoAnswer,
+    Quote,
+    Reading,
+    Relation,
+    Reported,
+    Silence,
+    Span,
+    TimeNote,
+)
 
 SUMMARY = IndexSummary("20260102-abc", 5, 29, None, "2026-01-02T03:04:05Z", "fake")
 TEXTS = st.lists(
@@ -65,9 +78,38 @@ def test_an_answer_has_its_quotes_and_rounded_numbers() -> None:
         "nearest": [],
         "understood": None,
         "as_of": None,
+        "note": None,
         "index": {"generation": "20260102-abc", "articles": 5, "newest": None},
         "took_ms": 12.3,
     }
+
+
+def test_differing_values_have_all_their_quotes_and_where_they_stand() -> None:
+    twelve = Reported(Quote("a", Span(3, 12), "It was 12", 0.5), Span(10, 12))
+    nine = Reported(Quote("b", Span(0, 9), "Nine sank", 0.4), Span(0, 4))
+    lines = (
+        Differing("12", Relation.LATER, (twelve,)),
+        Differing("Nine", Relation.EARLIER, (nine,)),
+    )
+
+    value = answer_object(1, Answer("How many?", (twelve.quote,), 0.8, lines), SUMMARY, 1.0)
+
+    assert [(d["value"], d["relation"], d["spans"]) for d in value["differing"]] == [
+        ("12", "later count", [[10, 12]]),
+        ("Nine", "earlier count", [[0, 4]]),
+    ]
+    assert [quote["doc_id"] for d in value["differing"] for quote in d["quotes"]] == ["a", "b"]
+
+
+def test_how_a_question_was_read_is_told_whether_it_was_answered_or_not() -> None:
+    reading = Reading(("the ferry",), "in articles published by 2 May 2025", "2025-05-02")
+    silent = NoAnswer("Why?", Silence.NOT_SAID, reading=replace(reading, note=TimeNote.NONE_THEN))
+
+    value = answer_object(1, silent, SUMMARY, 1.0)
+
+    assert value["understood"] == "about the ferry, in articles published by 2 May 2025"
+    assert value["as_of"] == "2025-05-02"
+    assert value["note"] == str(TimeNote.NONE_THEN)
 
 
 def test_silence_keeps_what_came_closest_out_of_the_quotes() -> None:

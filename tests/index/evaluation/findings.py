@@ -49,7 +49,7 @@ class ByRote:
     findings: dict[str, Finding]
     asked: list[str] = field(default_factory=list)
 
-    def find(self, question: str, count: int) -> Finding:
+    def find(self, question: Question, count: int) -> Finding:
         assert count == 10
-        self.asked.append(question)
-        return self.findings[question]
+        self.asked.append(question.text)
+        return self.findings[question.text]

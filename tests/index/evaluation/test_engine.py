@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.evaluation.baselines import DenseAlone, WordsAlone
+from index.evaluation.questions import Question
 from index.evaluation.systems import Shipped
 from index.generation import open_generation
 from index.manifest import live_generation
@@ -25,13 +26,17 @@ FERRY = "Captain Ines Roth steered her ferry through thick fog at dawn."
 UNHURT = "Nobody aboard was hurt, according to harbour officials."
 
 
+def asking(text: str, *history: str) -> Question:
+    return Question("q", text, (), history=history)
+
+
 @pytest.fixture
 def generation(built_town: Town) -> Generation:
     return open_generation(live_generation(built_town.store))
 
 
 def test_dense_alone_quotes_the_nearest_sentence_of_each_passage(generation: Generation) -> None:
-    found = DenseAlone(generation, FakeEmbedder()).find(UNHURT, 2)
+    found = DenseAlone(generation, FakeEmbedder()).find(asking(UNHURT), 2)
 
     assert found.quotes[0].text == UNHURT
     assert found.quotes[0].doc_id == "ferry"
@@ -42,7 +47,7 @@ def test_dense_alone_quotes_the_nearest_sentence_of_each_passage(generation: Gen
 
 
 def test_words_alone_quotes_the_sentence_with_most_terms(generation: Generation) -> None:
-    found = WordsAlone(generation).find("rain, delayed picking, nine days and plums", 10)
+    found = WordsAlone(generation).find(asking("rain, delayed picking, nine days and plums"), 10)
 
     assert [quote.text for quote in found.quotes] == [
         "Heavy rain had delayed picking by nine days, their union said."
@@ -51,7 +56,7 @@ def test_words_alone_quotes_the_sentence_with_most_terms(generation: Generation)
 
 
 def test_words_alone_says_nothing_where_no_word_is_known(generation: Generation) -> None:
-    found = WordsAlone(generation).find("violinist sonatas underwater", 10)
+    found = WordsAlone(generation).find(asking("violinist sonatas underwater"), 10)
 
     assert (found.quotes, found.confidence, found.answered) == ((), 0.0, False)
 
@@ -60,7 +65,7 @@ def test_the_shipped_system_says_what_a_user_would_see(built_town: Town) -> None
     searcher = Searcher.open(built_town.store, load_fake, model="fake")
     shipped = Shipped(searcher)
 
-    found, refused = shipped.find(OPENING, 10), shipped.find("", 10)
+    found, refused = shipped.find(asking(OPENING), 10), shipped.find(asking(""), 10)
 
     reply = searcher.answer(OPENING)
     assert found.answered

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import QuestionSetError
-from index.evaluation.questions import CarriedArticle, Gold, Question
+from index.evaluation.questions import CarriedArticle, GivenValue, Gold, Question, put_in_a_row
 from index.evaluation.reading import read_question_set
 
 EVALS = Path(__file__).parents[4] / "shared" / "evals"
@@ -46,6 +46,36 @@ def test_questions_of_the_index_have_gold_with_or_without_words(tmp_path: Path) 
     )
     assert found.carried == ()
     assert found.name == f"{tmp_path.name}/questions.jsonl"
+
+
+def test_what_was_asked_before_is_one_question_or_a_list(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        {"id": "a", "first": "Who?", "question": "Why?", "gold": []},
+        {"id": "b", "history": ["Who?", "When?"], "question": "Why?", "gold": []},
+    )
+
+    found = read_question_set([path]).questions
+
+    assert [question.history for question in found] == [("Who?",), ("Who?", "When?")]
+
+
+def test_values_in_which_articles_differ_are_gold_too_and_need_no_id(tmp_path: Path) -> None:
+    values = [{"file": "x", "quote": "at least 12 ferries", "value": "12"}]
+    path = write(tmp_path, {"question": "How many?", "values": values})
+
+    [found] = read_question_set([path]).questions
+
+    assert found.gold == (Gold("x", "at least 12 ferries"),)
+    assert (found.id, found.values) == ("line 1", (GivenValue("x", "12"),))
+
+
+def test_in_a_row_each_question_comes_after_the_one_before(tmp_path: Path) -> None:
+    asked = ({"id": n, "question": f"What of {n}?", "gold": []} for n in range(3))
+
+    found = put_in_a_row(read_question_set([write(tmp_path, *asked)])).questions
+
+    assert [one.history for one in found] == [("What of 2?",), ("What of 0?",), ("What of 1?",)]
 
 
 def test_carried_passages_become_articles_equal_texts_once(tmp_path: Path) -> None:

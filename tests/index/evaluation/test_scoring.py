@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.evaluation.questions import Gold, Question, fold
-from index.evaluation.scoring import COUNTED, is_right, judge
+from index.evaluation.questions import GivenValue, Gold, Question, fold
+from index.evaluation.scoring import COUNTED, ShownValues, is_right, judge
 from index.evaluation.systems import Finding
+from index.records import Differing, Relation, Reported, Span
 from tests.index.evaluation.findings import ARTICLE, COST, FERRIES, GOLD, RIGHT, quote, text_of
 
 SENTENCE = "In 1830 and in 1848 the revolutions broke out , and kings fell ."
@@ -90,3 +91,20 @@ def test_a_quote_that_its_article_does_not_say_is_seen() -> None:
     for wrong in (changed, elsewhere):
         found = judge(Question("q", "W?", GOLD), Finding((RIGHT, wrong), 0.5, True), text_of, 2.0)
         assert not found.verbatim
+
+
+def test_values_shown_are_counted_and_so_are_others() -> None:
+    wanted = (GivenValue("bridge", "nine"), GivenValue("tunnel", "12"))
+    question = Question("q", "How much?", GOLD, values=wanted)
+    start = COST.span.start + COST.text.index("nine")
+    million = Reported(COST, Span(start, start + len("nine million")))
+    stray = Reported(FERRIES, FERRIES.span)
+    lines = (
+        Differing("nine million", Relation.DIFFERENT, (million,)),
+        Differing("Ferries", Relation.DIFFERENT, (stray,)),
+    )
+
+    found = judge(question, Finding((COST,), 0.5, True, differing=lines), text_of, 2.0)
+
+    assert found.values == ShownValues(wanted=2, shown=1, others=1)
+    assert judge(Question("q", "?", GOLD), Finding((), 0.5, True), text_of, 2.0).values is None

@@ -26,8 +26,17 @@ from bot.adapters.console.terminal import Terminal
 from bot.core import words
 from bot.core.call import CommandName
 from bot.core.commands import COMMANDS
-from bot.core.reply import Body, Notice, NoticeKind, NotSaid, Quoted, Quotes, SourceList
-from index.records import Quote, Silence, Span
+from bot.core.reply import (
+    Body,
+    DifferingLine,
+    Notice,
+    NoticeKind,
+    NotSaid,
+    Quoted,
+    Quotes,
+    SourceList,
+)
+from index.records import Quote, Relation, Silence, Span
 from index.terms import matching_spans
 from tests.bot.fakes import FakeArchive, make_call, make_quote, make_source
 
@@ -148,6 +157,58 @@ def test_what_came_closest_is_offered_only_where_there_is_something() -> None:
     offered = shown(format_body(NotSaid("?", (quoted("One."),)), 80))
     assert nothing == ["The articles don't say."]
     assert offered == [*nothing, "Type /closest to see what came closest."]
+
+
+DIFFERING = (
+    DifferingLine("12", Relation.LATER, (Quoted(make_quote("There were 12."), (Span(11, 13),)),)),
+    DifferingLine(
+        "9 · nine",
+        Relation.EARLIER,
+        (
+            Quoted(make_quote("It was 9.", "b"), (Span(7, 8),)),
+            Quoted(make_quote("The nine sank.", "c"), (Span(4, 8),)),
+        ),
+    ),
+)
+
+
+def test_differing_values_are_one_compact_list_without_other_quotes() -> None:
+    body = Quotes("How many?", (quoted("Never shown."),), 0.9, DIFFERING)
+    assert shown(format_body(body, None)) == [
+        words.COUNTED_LATER,
+        "• 12 · later count",
+        "    There were 12.",
+        "      bridge · undated",
+        "• 9 · nine · earlier count",
+        "    It was 9.",
+        "      b · undated",
+        "    The nine sank.",
+        "      c · undated",
+    ]
+    at_odds = tuple(replace(line, relation=Relation.DIFFERENT) for line in DIFFERING)
+    assert shown(format_body(replace(body, differing=at_odds), None))[:2] == [words.DIFFER, "• 12"]
+
+
+def test_the_value_is_bold_in_every_quote_that_gives_it() -> None:
+    lines = format_body(Quotes("How many?", (), 0.9, DIFFERING), 60)
+    bold = [line.plain[s.start : s.end] for line in lines for s in line.spans if s.style == "bold"]
+    assert bold == ["12", "12", "9 · nine", "9", "nine"]
+
+
+@given(texts, widths)
+def test_a_differing_value_and_its_quote_keep_to_the_width(text: str, columns: int | None) -> None:
+    line = DifferingLine(text, Relation.DIFFERENT, (quoted(text),))
+    for made in format_body(Quotes("?", (), 0.5, (line, line), text), columns):
+        assert "\n" not in made.plain
+        if columns is not None:
+            assert cell_len(made.plain) <= max(columns, MIN_COLUMNS + 2)
+
+
+def test_how_the_question_was_read_stands_above_the_answer() -> None:
+    body = Quotes("And why?", (quoted("It was old."),), 0.9, understood="I understood: it.")
+    assert shown(format_body(body, None))[:3] == ["I understood: it.", "", "  It was old."]
+    silent = NotSaid("And why?", (), "I understood: it.")
+    assert shown(format_body(silent, None)) == ["I understood: it.", "", words.NOT_SAID]
 
 
 def test_what_came_closest_is_not_presented_as_an_answer() -> None:

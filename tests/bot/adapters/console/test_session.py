@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.console.session import PROMPT, Session
+from bot.adapters.console.session import PROMPT, REMEMBERED, Session
 from bot.adapters.console.terminal import Terminal
 from bot.core import words
 from bot.core.limits import Limits
@@ -56,6 +56,19 @@ def typing(*lines: str, then: type[BaseException] = EOFError) -> Callable[[str],
         raise then
 
     return read_line
+
+
+def test_each_question_comes_with_those_before_it(session: Session, archive: FakeArchive) -> None:
+    session.answer_lines([OPENED, "/status", COST, "Hello", "And why?"])
+    assert archive.histories == [(), (OPENED,), (OPENED, COST), (OPENED, COST)]
+
+
+def test_only_the_last_questions_of_a_long_conversation_are_remembered(
+    session: Session, archive: FakeArchive
+) -> None:
+    session.answer_lines([f"What about pillar {n}?" for n in range(REMEMBERED + 3)])
+    assert len(archive.histories[-1]) == REMEMBERED
+    assert archive.histories[-1][-1] == f"What about pillar {REMEMBERED + 1}?"
 
 
 def test_lines_are_echoed_and_answered_one_block_each(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,8 @@ from bot.core.call import CommandName
 from bot.core.commands import COMMANDS
 from bot.core.commands.sources import MAX_SHOWN
 from bot.core.reply import Body, Help, Notice, NotSaid, Quotes, SourceList, Status
-from index.records import Answer, NoAnswer, Silence
-from tests.bot.fakes import FakeArchive, make_call, make_quote, make_source
+from index.records import Answer, NoAnswer, Reading, Relation, Silence, TimeNote
+from tests.bot.fakes import FakeArchive, make_call, make_line, make_quote, make_source
 
 QUESTION = "When did the bridges open?"
 
@@ -54,6 +55,52 @@ def test_an_answer_has_the_words_of_the_question_in_bold_and_only_whole_ones() -
     bold = [quote.text[span.start : span.end] for span in item.bold]
     assert bold == ["bridge", "opening", "bridges"]
     assert (item.quote, body.confidence, body.question) == (quote, 0.8, QUESTION)
+
+
+def test_values_that_differ_are_lines_in_which_the_value_stands_out() -> None:
+    lines = (
+        make_line("at least 12", "At least 12 or, better, at least 12 ferries."),
+        make_line("9", "Only 9 ferries sailed.", Relation.EARLIER, "other"),
+    )
+    archive = FakeArchive({QUESTION: Answer(QUESTION, (make_quote(),), 0.8, lines)})
+    body = run(CommandName.ASK, QUESTION, archive)
+    assert isinstance(body, Quotes)
+    assert [(line.value, line.relation) for line in body.differing] == [
+        ("at least 12", Relation.DIFFERENT),
+        ("9", Relation.EARLIER),
+    ]
+    for line in body.differing:
+        [item] = line.quoted
+        assert [item.quote.text[span.start : span.end] for span in item.bold] == [line.value]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_how_a_question_was_understood_is_told_in_a_sentence(answered: bool) -> None:
+    reading = Reading(("the old bridge", "Ann Roe"), "in articles from May 2025")
+    reply = (
+        Answer(QUESTION, (make_quote(),), 0.8, reading=reading)
+        if answered
+        else NoAnswer(QUESTION, Silence.NOT_SAID, reading=reading)
+    )
+    body = run(CommandName.ASK, QUESTION, FakeArchive({QUESTION: reply}))
+    assert isinstance(body, Quotes | NotSaid)
+    expected = "I understood: about the old bridge and Ann Roe, in articles from May 2025."
+    assert body.understood == expected
+
+
+@pytest.mark.parametrize("note", list(TimeNote))
+def test_every_note_on_dates_has_its_sentence(note: TimeNote) -> None:
+    sentence = words.understood(Reading(note=note))
+    assert sentence is not None
+    assert sentence.endswith(".")
+    assert words.understood(Reading()) is None
+
+
+def test_what_was_asked_before_goes_to_the_archive() -> None:
+    archive = FakeArchive()
+    call = replace(make_call("Why?"), history=("Who closed the bridge?", "When?"))
+    COMMANDS[CommandName.ASK].run(call, archive)
+    assert archive.histories == [("Who closed the bridge?", "When?")]
 
 
 def test_no_answer_keeps_what_came_closest_for_later() -> None:
