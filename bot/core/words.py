@@ -16,7 +16,7 @@ from index.question.reading import told
 from index.records import Relation, Silence, TimeNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.records import Reading
 
@@ -30,6 +30,9 @@ INTRO = (
     "I answer questions about a collection of news articles in their own words: every answer is "
     "cut from an article, with the id of its file."
 )
+
+COPIES_TOLD = 5
+"""Ids of copies that are written out; a story that fifty files carry would bury the quote."""
 
 DIFFER = "The articles differ:"
 COUNTED_LATER = "The articles give counts of different days, the newest first:"
@@ -92,6 +95,13 @@ def understood(reading: Reading) -> str | None:
     if reading.note is not None:
         parts.append(_TIME_NOTES[reading.note])
     return " ".join(parts) or None
+
+
+def copies(ids: Sequence[str]) -> str:
+    """The files that carry the same story: "+2 copies: a, b"."""
+    told = ", ".join(ids[:COPIES_TOLD])
+    more = f" and {len(ids) - COPIES_TOLD:,} more" if len(ids) > COPIES_TOLD else ""
+    return f"+{counted(len(ids), 'copy', 'copies')}: {told}{more}"
 
 
 def heading_of_differing(relations: Iterable[Relation]) -> str:

@@ -63,7 +63,8 @@ def _quote_lines(quote: Quote) -> str:
     """A line break inside a sentence shows as a space; nothing else of the words is changed."""
     facts = [quote.doc_id, quote.title, quote.published or "undated"]
     if quote.copies:
-        facts.append(f"copies: {', '.join(quote.copies)}")
+        word = "copy" if len(quote.copies) == 1 else "copies"
+        facts.append(f"+{len(quote.copies):,} {word}: {', '.join(quote.copies)}")
     source = " · ".join(one_line(fact) for fact in facts if fact)
     # No quotation marks of ours: many quotes hold some, and end with them.
     return f"> {one_line(quote.text)}\n  {source}\n"

@@ -12,6 +12,7 @@ from index.question.conversation.understanding import in_conversation
 from index.question.dates.periods import TimeChoice, chosen
 from index.question.dates.words import time_in_question
 from index.records import Reading
+from index.terms import stems
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from index.question.dates.periods import Period
 
 NO_CHOICE = TimeChoice()
+
+_ONLY_LATEST = frozenset(stems("latest newest new recent recently news updates current currently"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,14 @@ def read(request: Request, now: datetime) -> Read:
     """Understand `request`; times such as "last week" are relative to `now`."""
     understood = in_conversation(request.question, request.history)
     wish = chosen(time_in_question(understood.text, now), request.time)
+    text = wish.text
+    own = time_in_question(request.question, now)
+    if understood.carried and own.latest and _ONLY_LATEST.issuperset(stems(own.text)):
+        # "What is the latest on it?" asks what was asked before, of the newest articles.
+        before = in_conversation(request.history[-1], request.history[:-1])
+        text = time_in_question(before.text, now).text
     return Read(
-        text=wish.text,
+        text=text,
         period=wish.period,
         insists=request.time.period is not None,
         latest=wish.latest,

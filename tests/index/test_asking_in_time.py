@@ -176,6 +176,13 @@ def test_a_question_that_leans_is_read_with_the_one_before(harbour: Shelf) -> No
     assert "ferry" in (told(reply.reading) or "")
 
 
+def test_the_latest_on_it_asks_what_was_asked_before_of_the_newest(harbour: Shelf) -> None:
+    reply = ask(harbour, Request("What is the latest on it?", (QUESTION,)))
+    assert ids(reply) == ["june", "april", "march", "undated"]
+    assert reply.confidence == ask(harbour, QUESTION).confidence
+    assert "newest articles first" in (told(reply.reading) or "")
+
+
 def test_one_word_is_a_question_in_a_conversation_and_none_without(harbour: Shelf) -> None:
     alone = ask(harbour, "Why?")
     assert isinstance(alone, NoAnswer)

@@ -100,7 +100,7 @@ def format_quoted(quoted: Sequence[Quoted], columns: int | None) -> list[Text]:
         quote = item.quote
         facts = [words.written_date(quote.published)]
         if quote.copies:
-            facts.append(f"+{words.counted(len(quote.copies), 'copy', 'copies')}")
+            facts.append(words.copies(quote.copies))
         source = _source_line(quote.doc_id, quote.title, facts, _QUIET)
         blocks.append(
             paragraph(_emphasised(item), columns, bar)

@@ -87,3 +87,8 @@ def test_a_list_says_how_much_of_it_is_shown() -> None:
     assert words.shown_of(50, 1731, 1731) == "1,731 articles, showing 50"
     assert words.shown_of(12, 12, 1731) == "12 of 1,731 articles"
     assert words.shown_of(50, 80, 1731) == "80 of 1,731 articles, showing 50"
+
+
+def test_copies_are_named_but_not_without_end() -> None:
+    assert words.copies(("a", "b")) == "+2 copies: a, b"
+    assert words.copies(tuple("abcdefgh")) == "+8 copies: a, b, c, d, e and 3 more"

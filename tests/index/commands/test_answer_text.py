@@ -49,7 +49,7 @@ def test_differing_values_stand_above_their_quotes() -> None:
     assert shown(Relation.DIFFERENT, Relation.DIFFERENT) == (
         "The articles differ:\n"
         "* 12\n  > There were 12\n    a · 2025-12\n"
-        "* Nine\n  > Nine sank\n    b · undated · copies: c, d\n"
+        "* Nine\n  > Nine sank\n    b · undated · +2 copies: c, d\n"
     )
     counts = shown(Relation.LATER, Relation.EARLIER)
     assert counts.startswith(

@@ -129,7 +129,7 @@ def test_a_quote_stands_above_its_source_with_all_that_is_known_of_it() -> None:
         "▎ The bridge opened in May and was full",
         "▎ of people by noon.",
         "  bridge · A bridge opens · May 2025 ·",
-        "  +1 copy",
+        "  +1 copy: other",
         f"  {quote.source_url}",
     ]
 

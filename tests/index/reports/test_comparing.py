@@ -1,0 +1,182 @@
+"""Which claims are of what was asked, and which values agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.question.asked_for import AnswerKind
+from index.reports.claims import find_claims
+from index.reports.comparing import (
+    agree,
+    done_by,
+    find_setting,
+    is_about,
+    may_be_one_place,
+    may_tell,
+    names_all,
+    same_thing,
+)
+from index.reports.wanted import read_wanted
+
+KILLED = "How many people were killed in the Orvale flood?"
+
+
+def about(question: str, sentence: str, around: str = "") -> list[str]:
+    """The values of a sentence that are of what was asked."""
+    wanted = read_wanted(question)
+    setting = find_setting(sentence, f"{around} {sentence}".strip())
+    claims = find_claims(
+        sentence, wanted.kind, wanted.events, named=wanted.named, ahead=wanted.ahead
+    )
+    return [
+        sentence[claim.span.start : claim.span.end]
+        for claim in claims
+        if may_tell(wanted, setting) and is_about(claim, wanted, setting)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "values"),
+    [
+        (KILLED, "The Orvale flood killed 34 people and injured 60.", ["34"]),
+        (KILLED, "34 villagers lost their lives in the Orvale flood.", ["34"]),
+        (KILLED, "34 shoppers died in the Orvale flood.", ["34"]),
+        (KILLED, "34 children died in the Orvale flood.", []),
+        (KILLED, "34 sheep died in the Orvale flood.", []),
+        (KILLED, "34 people died in the Orvale flood, 12 of them children.", ["34"]),
+        (KILLED, "Another 34 people died in the Orvale flood.", []),
+        (KILLED, "34 people a day died in the Orvale flood.", []),
+        (KILLED, "The Tarn flood killed 34 people.", []),
+        (KILLED, "The Orvale flood killed people for 12 days.", []),
+        ("How many soldiers died?", "12 civilians died.", []),
+        ("How many soldiers died?", "12 troops died.", ["12"]),
+        ("How many miners are trapped?", "12 people are trapped.", ["12"]),
+        ("How many miners died?", "12 people died.", []),
+        ("How many Kestrians died?", "12 Oldans died.", []),
+        ("How many Kestrians died?", "12 people of Kestria died, all Kestrians.", ["12"]),
+        ("How many soldiers did Kestria lose?", "Kestria lost 12 Oldan soldiers.", []),
+        ("How many men did Kestria free?", "Oldan freed 12 men of Kestria.", []),
+        ("How many men did Kestria free?", "12 men were freed by Kestria.", ["12"]),
+        ("How many seats did the Plough Party win?", "The Plough Party got 63 seats.", ["63"]),
+        ("How many seats did the Plough Party win?", "The Plough Party lost 63 seats.", []),
+        ("How many deputies voted for the bill?", "Ninety deputies voted against the bill.", []),
+        ("How many were killed in Lurenz?", "12 were killed in Tarn.", []),
+        ("How many were killed in Lurenz?", "12 were killed in the city of Lurenz.", ["12"]),
+        ("How much wheat did the Lily carry?", "The Lily carried 40 tonnes of wheat.", ["40"]),
+        ("How much wheat did the Lily carry?", "The Lily carried 40 tonnes of coal.", []),
+        ("What will the bridge cost?", "The bridge will cost €3 million.", ["€3 million"]),
+        ("What will the bridge cost?", "To run the bridge costs €3 million.", []),
+        ("When was the mill opened?", "The mill was opened on 4 May.", ["4 May"]),
+        ("When was the mill opened?", "The mill was closed on 4 May.", []),
+        ("When was the mill opened?", "The mayor said on 4 May that the mill was open.", []),
+        ("Where was Ann Roe born?", "Ann Roe was born in Tarn.", ["Tarn"]),
+        ("Where was Ann Roe born?", "Ann Roe died in Tarn.", []),
+    ],
+)
+def test_a_value_is_about_what_was_asked(question: str, sentence: str, values: list[str]) -> None:
+    assert about(question, sentence) == values
+
+
+def test_what_a_sentence_leaves_out_may_stand_before_it() -> None:
+    sentence = "It killed 34 people."
+    assert about(KILLED, sentence) == []
+    assert about(KILLED, sentence, "The flood came to Orvale.") == ["34"]
+    assert about(KILLED, sentence, "The blast shook Orvale.") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "all_named"),
+    [
+        ("How many died in Orvale?", "the flood of orvale", True),
+        ("How many died in Orvale?", "the flood", False),
+        ("How many died in Tarn?", "the tarnished spoon", True),  # the tarns are of one name
+        ("How many died in Tarn?", "the pantarn", False),
+        ("How many died?", "", True),
+    ],
+)
+def test_an_article_has_every_name_of_the_question(
+    question: str, article: str, all_named: bool
+) -> None:
+    assert names_all(read_wanted(question), article) is all_named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by_kestria"),
+    [
+        ("Kestria freed 12", True),
+        ("Oldan said that Kestria freed 12", True),
+        ("Oldan freed 12 men of Kestria", False),
+        ("12 were freed by Kestria", True),
+        ("Union leaders said that 12 were freed at Kestria", True),
+    ],
+)
+def test_who_did_it_comes_first(sentence: str, by_kestria: bool) -> None:
+    wanted = read_wanted("How many men did Kestria free?")
+    (claim,) = find_claims(sentence, AnswerKind.COUNT)
+    assert done_by(wanted, sentence, claim.span) is by_kestria
+
+
+def values_agree(kind: AnswerKind, one: str, other: str) -> bool:
+    (mine,), (theirs,) = find_claims(one, kind), find_claims(other, kind)
+    words = (one[mine.span.start : mine.span.end], other[theirs.span.start : theirs.span.end])
+    there = agree(mine, theirs, *words)
+    assert agree(theirs, mine, *reversed(words)) is there
+    return there
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "agreeing"),
+    [
+        (AnswerKind.COUNT, "at least 406 died", "more than 400 died", True),
+        (AnswerKind.COUNT, "484 died", "more than 400 died", False),
+        (AnswerKind.COUNT, "more than two dozen died", "at least 27 died", True),
+        (AnswerKind.COUNT, "two dozen died", "at least 27 died", False),
+        (AnswerKind.COUNT, "a dozen died", "12 died", True),
+        (AnswerKind.COUNT, "half of the men died", "50 percent died", True),
+        (AnswerKind.COUNT, "50 percent died", "50 died", False),
+        (AnswerKind.AMOUNT, "€3 million", "three million euros", True),
+        (AnswerKind.AMOUNT, "€3 million", "$3 million", False),
+        (AnswerKind.WHEN, "on 4 May", "in early May", True),
+        (AnswerKind.WHEN, "on 4 May", "on 9 May", False),
+        (AnswerKind.WHEN, "in May", "in 2021", True),
+        (AnswerKind.WHEN, "in September", "before September", False),
+        (AnswerKind.WHERE, "in Tarn", "in the town of Tarn", True),
+        (AnswerKind.WHERE, "in Tarn", "in Lurenz", False),
+    ],
+)
+def test_values_agree_that_can_both_be_true(
+    kind: AnswerKind, one: str, other: str, agreeing: bool
+) -> None:
+    assert values_agree(kind, one, other) is agreeing
+
+
+def test_a_place_that_the_other_article_names_too_may_be_the_same() -> None:
+    assert may_be_one_place("the Kestrian city of Tarn", "in kestria’s kestrian city tarn")
+    assert may_be_one_place("Tarn", "they met in tarn, kestria")
+    assert not may_be_one_place("Tarn", "they met in tarnia")
+    assert not may_be_one_place("the field", "they met in the field")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "same"),
+    [
+        ("How many people died?", "12 people died.", "40 villagers died.", True),
+        ("How many people died?", "12 Kestrians died.", "40 people died.", False),
+        ("How many people died?", "60 Kestrians died.", "40 people died.", True),
+        ("How many people died?", "12 Kestrians died.", "14 Kestrians died.", True),
+        ("How many people died?", "12 Kestrians died.", "14 Oldans died.", False),
+        ("How many people died in Kestria?", "12 Kestrians died.", "40 people died.", True),
+        ("How many Kestrians died?", "12 Kestrians died.", "40 people died.", True),
+        ("How many people died?", "12 people died.", "9 percent died.", False),
+        ("How many cases were there?", "9 suspected cases", "4 confirmed cases", False),
+        ("How many cases were there?", "9 suspected cases", "4 probable cases", True),
+        ("How much land burned?", "9 acres of land burned", "4 hectares of land burned", False),
+    ],
+)
+def test_counts_are_of_the_same_people_in_one_unit(
+    question: str, one: str, other: str, same: bool
+) -> None:
+    wanted = read_wanted(question)
+    (mine,), (theirs,) = (find_claims(text, AnswerKind.COUNT) for text in (one, other))
+    assert same_thing(mine, theirs, wanted) is same
+    assert same_thing(theirs, mine, wanted) is same
