@@ -39,7 +39,7 @@ override Q := $(value Q)
 export Q
 ask: .venv/.run ## answer one question: make ask Q="Who leads the committee?"
 	@if [ -z "$$Q" ]; then echo 'Ask something: make ask Q="Who leads the committee?"' >&2; exit 2; fi
-	@$(PY) -m index ask -- "$$Q"
+	@$(PY) -m index ask --build -- "$$Q"
 
 test: .venv/.dev ## run the tests; T=... for some of them
 	HF_HUB_OFFLINE=1 $(PY) -m pytest $(T)

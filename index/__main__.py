@@ -76,6 +76,10 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
             from index.question.reading import Request  # noqa: PLC0415 - see above
 
             choice = read_choice(flags, around.now())
+            if flags.build:
+                from index.commands.building import bring_up_to_date  # noqa: PLC0415 - see above
+
+                around = bring_up_to_date(around)
             if flags.batch is not None:
                 return ask_batch(around, None if flags.batch == "-" else Path(flags.batch), choice)
             request = Request(" ".join(flags.question), tuple(flags.after), choice)

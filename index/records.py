@@ -178,7 +178,7 @@ class Differing:
     """A value that articles give for what was asked, while others give another.
 
     `value` are the articles' own words, several where they agree in different ones ("at least
-    406 · more than 400"). `reported` holds at least one quote, best first.
+    406 · more than 400"). `reported` holds at least one quote, the newest first.
     """
 
     value: str

@@ -65,4 +65,4 @@ def test_a_question_reaches_the_program_as_it_was_typed(
     question = separator.join(parts)
 
     assert checkout.make("ask", f"Q={question}").returncode == 0
-    assert checkout.calls()[-1] == f"[-m][index][ask][--][{question}]"
+    assert checkout.calls()[-1] == f"[-m][index][ask][--build][--][{question}]"

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from index.build import why_stale
 from index.build_display import build_with_display
 from index.commands.surroundings import DEFAULT_ARTICLES
 from index.options import BUILT_IN_MODEL, BuildOptions
 
 if TYPE_CHECKING:
     from index.commands.surroundings import Surroundings
+
+
+def bring_up_to_date(around: Surroundings) -> Surroundings:
+    """Build if the index is not of the folder as it is now, and ask that folder from then on.
+
+    The course of it is shown on standard error. Raises as `build_index` does.
+    """
+    around = replace(around, articles=around.articles or DEFAULT_ARTICLES)
+    articles = around.articles or DEFAULT_ARTICLES
+    options = BuildOptions(model=around.model or BUILT_IN_MODEL)
+    if why_stale(articles, around.store, options) is not None:
+        console = Console(file=around.streams.stderr)
+        build_with_display(articles, around.store, options, around.load, console=console)
+    return around
 
 
 def build_index(around: Surroundings, *, full: bool) -> int:

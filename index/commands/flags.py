@@ -39,6 +39,7 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
     ask.add_argument("--json", action="store_true", help="answer as JSON")
     before = "what was asked before; again for each question, the oldest first"
     ask.add_argument("--after", metavar="QUESTION", action="append", default=[], help=before)
+    ask.add_argument("--build", action="store_true", help="bring the index up to date first")
     ask.add_argument("--explain", action="store_true", help="tell how the answer came about")
     dates = ask.add_argument_group("only articles published …", "2025-12-31, 2025-12, 'last week'")
     dates.add_argument("--as-of", metavar="DATE", help="then or earlier")

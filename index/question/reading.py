@@ -5,6 +5,7 @@ history, question ─▶ what it leans on ─▶ words of time, options ─▶ t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NO_CHOICE = TimeChoice()
 
+_ABOUT = re.compile(r"What about (?P<topic>[^.?!]+)[.?!]*")
 _ONLY_LATEST = frozenset(stems("latest newest new recent recently news updates current currently"))
 
 
@@ -53,6 +55,9 @@ def read(request: Request, now: datetime) -> Read:
     understood = in_conversation(request.question, request.history)
     wish = chosen(time_in_question(understood.text, now), request.time)
     text = wish.text
+    about = _ABOUT.fullmatch(text)
+    if wish.latest and about and text != understood.text:
+        text = about["topic"]  # "What is the latest on Rafah?": a bare name is found more surely
     own = time_in_question(request.question, now)
     if understood.carried and own.latest and _ONLY_LATEST.issuperset(stems(own.text)):
         # "What is the latest on it?" asks what was asked before, of the newest articles.

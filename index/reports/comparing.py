@@ -16,6 +16,7 @@ from index.reports.events import (
     find_events,
     measured,
 )
+from index.reports.ordinals import numbered
 from index.reports.scope import fits, same
 from index.terms import stems
 from index.values import days
@@ -34,6 +35,11 @@ NEAR: Final = 2
 FAR: Final = 10
 """Words between a number and its event word at most, where the noun between is none for people;
 farther where the event happens to people only."""
+
+MORE_SHARED: Final = 0.7
+"""For dates and places: what they are of is told less surely than what a number counts."""
+
+_TELLS_ITS_THING: Final = frozenset({AnswerKind.COUNT, AnswerKind.AMOUNT})
 
 LEAST_SHARED: Final = 0.5
 """Share of the question's names and terms that must stand in a claim's surroundings."""
@@ -272,6 +278,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _speaks_of_it(wanted: Wanted, setting: Setting) -> bool:
+    told_of = numbered(setting.sentence)
+    for noun, numbers in wanted.numbered.items():  # not of the first phase, asked of the second
+        if noun in told_of and not numbers & told_of[noun]:
+            return False
     names, terms = wanted.known_by, wanted.terms
     if sum(name <= setting.far for name in names) < LEAST_SHARED * len(names):
         return False
@@ -281,7 +291,8 @@ def _speaks_of_it(wanted: Wanted, setting: Setting) -> bool:
     # A number says what it counts; a date, a place or a sum only what its own sentence speaks of.
     spoken_of = setting.far if wanted.kind is AnswerKind.COUNT else setting.near
     shared = sum(name <= spoken_of for name in names) + len(terms & spoken_of)
-    if shared < LEAST_SHARED * (len(names) + len(terms)):
+    least = LEAST_SHARED if wanted.kind in _TELLS_ITS_THING else MORE_SHARED
+    if shared < least * (len(names) + len(terms)):
         return False
     whole = wanted.names | terms | (wanted.scope.since or set())
     return (

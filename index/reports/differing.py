@@ -124,15 +124,22 @@ def compare(question: str, statements: Iterable[Statement]) -> Compared:
 def _compare_values(wanted: Wanted, statements: Iterable[Statement]) -> Compared:
     found: dict[int, Given] = {}
     vague: dict[int, Given] = {}
+    altered: list[Given] = []
     for statement in _spoken_of(wanted, statements):
-        if statement.origin in found:
+        heard = found.get(statement.origin)
+        if heard is not None and heard.said.statement.doc_id == statement.doc_id:
             continue
         anchor = next((given.claim for given in found.values()), None)
         claim = find_claim(statement, wanted, anchor)
-        if claim is not None:
+        if claim is not None and heard is not None:
+            # Copies are one voice, unless a number was changed on the way.
+            given = Given(Said(statement, claim.span), claim)
+            if not any(_agree(given, other) for other in (heard, *altered)):
+                altered.append(given)
+        elif claim is not None:
             among = vague if isinstance(claim.value, Quantity) and claim.value.vague else found
             among.setdefault(statement.origin, Given(Said(statement, claim.span), claim))
-    groups = _grouped(list(found.values()), _agree)
+    groups = _grouped([*found.values(), *altered], _agree)
     # "dozens" speaks for an article only where no sentence of it has a number.
     for given in (given for origin, given in vague.items() if origin not in found):
         _add_vague(given, groups)

@@ -53,7 +53,7 @@ _NO: Final = re.compile(
     r"|declin(?:e[sd]?|ing) to|fail(?:s|ed|ing)? to|unfounded|untrue|false|fabricated|a lie"
     r"|no (?:such |plans?|agreement|decision|intention|deal|truth|evidence|date)\w*"
     r"|walk(?:ed)? away|turn(?:s|ed)? down|withdr[ae]w\w* (?:from|its support)|call(?:ed|s)? off"
-    r"|opposed?|veto(?:e[sd])?|block(?:s|ed|ing)?|scrapp?(?:ed|s)|abandon(?:s|ed)|shelved?|halted"
+    r"|scrapp?(?:ed|s)|abandon(?:s|ed)|shelved?|halted"
     r"|nobody|no one|none of|(?:(?:has|have|had) )?no (?:knowledge|idea|role|part)|unaware"
     r"|baseless|groundless|hoax|no basis))",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ from index.reports.events import (
     find_events,
     names_only,
 )
+from index.reports.ordinals import numbered
 from index.reports.scope import read_scope
 from index.terms import stems
 from index.values.days import find_days
@@ -114,6 +115,7 @@ class Wanted:
     event and `object` the terms behind it. `spoken_of` is what each name is called by, in lower
     case, which an article about it has all, `known_by` the terms of that. `doer` are the terms of
     the subject, if a name follows the auxiliary verb. `ahead` says that it asks of what is to come.
+    `numbered` are things it tells apart by number, with these.
     """
 
     kind: AnswerKind
@@ -132,6 +134,7 @@ class Wanted:
     known_by: tuple[frozenset[str], ...]
     doer: frozenset[str]
     ahead: bool
+    numbered: dict[str, set[int]]
 
 
 def read_wanted(question: str) -> Wanted:
@@ -170,6 +173,7 @@ def read_wanted(question: str) -> Wanted:
         known_by=_known_by(question),
         doer=_doer(question),
         ahead=bool(_AHEAD.search(question)),
+        numbered=numbered(question),
     )
 
 

@@ -11,7 +11,7 @@ from index.question.asked_for import AnswerKind
 from index.question.reading import Request
 from index.quotes import Passed
 from index.records import Answer, NoAnswer
-from index.rules import HOLDS, Rule
+from index.rules import HOLDS, TELLS, Rule
 from tests.index.shelf import BRIDGE, EVERYTHING, FITTED, PLUMS, make_shelf
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def test_the_rule_that_moved_a_sentence_is_named(town: Shelf) -> None:
     first = found.candidates[0]
     assert (first.text, found.kind) == (PLUMS, AnswerKind.COUNT)
     assert [(move.rule, move.amount) for move in first.moves] == [
-        (Rule.HOLDS, HOLDS[AnswerKind.COUNT])
+        (Rule.HOLDS, HOLDS[AnswerKind.COUNT]),
+        (Rule.TELLS, TELLS),
     ]
 
 

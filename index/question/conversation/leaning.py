@@ -22,6 +22,8 @@ from index.question.conversation.word_lists import (
     ASKING,
     AUXILIARY,
     BE,
+    DETERMINERS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     listed,
 )
@@ -76,6 +78,7 @@ _SAY_WHO_IS_MEANT: Final = THING | PERSON | SEVERAL | listed("you your i we my o
 """Pronouns that don't point outside of their question, where `find_pointer` found none."""
 
 _UNFINISHED: Final = listed("will would can could should may might must did does")
+_STATES: Final = listed("alive left missing dead safe free still now")
 _WISHES: Final = listed(
     "want wants wanted need needs able plan plans hope hopes try agree refuse willing ready"
 )
@@ -173,7 +176,10 @@ def _omits(question: str, rest: Sequence[Word], content: Sequence[Word], *, open
     if _leaves_out_noun(keys) or opened:
         named = any(word.is_name for word in content)
         return len(content) < _ENOUGH + (not named)
+    # "What does Leeds say?" names a subject of its own.
     if len(content) >= _ENOUGH or not _asks(rest):
+        return False
+    if rest[0].key in ASKING and any(word.is_name for word in content):
         return False
     first = [word.key for word in rest if word.clause == rest[0].clause]
     return not (content and _asks_what_it_is(first, content[0]))
@@ -183,8 +189,18 @@ def _leaves_out_noun(keys: Sequence[str]) -> bool:
     """Whether it is "how many were wounded", "how many wounded": who is left out."""
     for i in range(len(keys) - 2):
         if keys[i] == "how" and keys[i + 1] in {"many", "much"}:
-            return keys[i + 2] in AUXILIARY or is_participle(keys[i + 2])
+            # "How much will the work cost?" has its subject.
+            if keys[i + 2] in AUXILIARY:
+                return i + 3 == len(keys) or _stands_alone(keys[i + 3])
+            return is_participle(keys[i + 2])
     return False
+
+
+def _stands_alone(key: str) -> bool:
+    """Whether the word after "how many were" is no subject of them: "wounded", "there", "in"."""
+    if key in DETERMINERS:
+        return False
+    return is_participle(key) or key in FUNCTION_WORDS or key in PREPOSITIONS or key in _STATES
 
 
 def _breaks_off(keys: Sequence[str]) -> bool:
@@ -209,11 +225,18 @@ def _takes_up(rest: Sequence[Word], content: Sequence[Word], earlier: Set[str]) 
     """Whether it names, as known, a thing of an earlier question: "Where is the ship now?"."""
     if len(content) > _PHRASE or any(word.is_name for word in content):
         return False
-    after = [word.key for word in rest[2:]] + ["now"]
+    keys = [word.key for word in rest] + ["now", ""]
     return any(
-        article.key == "the"
-        and is_content(thing)
-        and (following in AUXILIARY or following in ADVERBS or verb_of(following) is not None)
-        and not earlier.isdisjoint(stems(thing.key))
-        for article, thing, following in zip(rest, rest[1:], after, strict=False)
+        rest[i].key == "the"
+        and is_content(rest[i + 1])
+        and not earlier.isdisjoint(stems(rest[i + 1].key))
+        and _ends_phrase_before(keys[i + 2], keys[i + 3])
+        for i in range(len(rest) - 1)
     )
+
+
+def _ends_phrase_before(following: str, after: str) -> bool:
+    """Whether the noun before `following` ends its phrase: not in "the peace plan signed"."""
+    if following in AUXILIARY or following in ADVERBS:
+        return True
+    return verb_of(following) is not None and not is_participle(after)

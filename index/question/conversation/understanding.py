@@ -182,7 +182,8 @@ def _swapped(
         return _alone(question, topics)
     kept = tuple(t for t in _new(before.topics, topics) if t.text != old.text)
     around = max(base[:start].strip(), base[old.span.end :].strip(_MARKS), key=len)
-    typed = around if around and around in before.typed else before.typed
+    # "What does" alone tells nobody anything.
+    typed = around if stems(around) and around in before.typed else before.typed
     return _Turn(full, topics + kept, typed, Understood(full, _told(kept, ()) or (typed,)))
 
 

@@ -122,3 +122,15 @@ def test_what_goes_with_one_question_is_refused_for_a_batch(
         built_town.index("ask", "--batch", "-", *flag)
     assert caught.value.code == 2
     assert "go with one question" in capsys.readouterr().err
+
+
+def test_build_brings_the_index_up_to_date_first(town: Town) -> None:
+    asked = ("ask", "--build", "--articles", str(town.articles), OPENING)
+    env = {"EMBEDDING_MODEL": "fake"}
+    first = town.index(*asked, env=env)
+    assert first.code == 0
+    assert "3 articles" in first.err
+    (town.articles / "market.txt").write_text("The market opens at nine.", encoding="utf-8")
+    assert "4 articles" in town.index(*asked, env=env).err
+    again = town.index(*asked, env=env)
+    assert (again.code, again.err) == (0, "")

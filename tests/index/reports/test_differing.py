@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -356,3 +357,36 @@ def test_sixty_statements_take_a_few_milliseconds() -> None:
         find_differing(KILLED, statements)
     # About 4 ms each; the bound leaves room for a slow machine.
     assert (time.process_time() - started) / 10 < 0.05
+
+
+def test_a_copy_in_which_the_number_was_changed_is_heard_too() -> None:
+    wire = killed("30", origin=1)
+    same = replace(wire, doc_id="same")
+    changed = replace(killed("36", origin=1), doc_id="changed")
+    assert values(KILLED, wire, same) == []
+    assert values(KILLED, wire, same, changed) == ["30", "36"]
+    twice = replace(changed, doc_id="changed again")
+    assert values(KILLED, wire, changed, twice) == ["30", "36"]
+
+
+def test_the_first_phase_is_not_the_second() -> None:
+    asked = "When does the second phase of the Orvale plan begin?"
+    second = said("The second phase of the Orvale plan will begin in early May, the mayor said.")
+    first = said("The first phase of the Orvale plan begins in March, engineers said.")
+    other = said("The second phase of the Orvale plan begins in June, engineers said.")
+    assert values(asked, second, first) == []
+    assert values(asked, second, other) == ["early May", "June"]
+    two = asked.replace("the second phase", "phase two")
+    assert values(two, second, other) == ["early May", "June"]
+
+
+def test_what_is_done_is_no_denial() -> None:
+    asked = "Did Orvale break the truce?"
+    assert (
+        values(
+            asked,
+            said("Orvale broke the truce hundreds of times, Doss said."),
+            said("Orvale accused Doss of blocking aid and of breaking the truce."),
+        )
+        == []
+    )

@@ -12,6 +12,7 @@ from index.question.conversation.leaning import (
     find_leaning,
 )
 from index.question.conversation.topics import find_topics
+from index.question.conversation.understanding import in_conversation
 from index.question.conversation.wording import read_words
 from index.terms import stems
 
@@ -348,3 +349,19 @@ def test_a_long_question_stands_alone() -> None:
     words = ["him"] * MOST_WORDS
     assert manner(" ".join(words)) is Manner.POINTS
     assert leaning(" ".join([*words, "him"])) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Leeds say?",
+        "What does Ann Lee think?",
+        "What happened in Hull?",
+        "How much will the work cost?",
+        "How much will reconstruction cost?",
+        "Where was the ferry plan signed?",
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_stands_alone(question: str) -> None:
+    earlier = "Who welcomed the ferry council in York?"
+    assert in_conversation(question, (earlier,)).carried == ()

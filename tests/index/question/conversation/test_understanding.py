@@ -37,7 +37,7 @@ def test_what_lacks_a_mark_gets_one_where_another_follows() -> None:
 @pytest.mark.parametrize(
     ("earlier", "fragment", "text", "carried"),
     [
-        ("What does Hull want?", "And Leeds?", "What does Leeds want?", ("What does",)),
+        ("What does Hull want?", "And Leeds?", "What does Leeds want?", ("What does Hull want",)),
         ("Did Hull open the pier?", "and leeds", None, ("Hull", "the pier")),
         ("Did Hull open the pier?", "What about Leeds?", "Did Leeds open the pier?", ("the pier",)),
         (
