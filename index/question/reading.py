@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.question.conversation.understanding import in_conversation
 from index.question.dates.periods import TimeChoice, chosen
+from index.question.dates.search_text import wants_latest
 from index.question.dates.words import time_in_question
 from index.records import Reading
 from index.terms import stems
@@ -58,8 +59,7 @@ def read(request: Request, now: datetime) -> Read:
     about = _ABOUT.fullmatch(text)
     if wish.latest and about and text != understood.text:
         text = about["topic"]  # "What is the latest on Rafah?": a bare name is found more surely
-    own = time_in_question(request.question, now)
-    if understood.carried and own.latest and _ONLY_LATEST.issuperset(stems(own.text)):
+    if understood.carried and wish.latest and _asks_only_the_latest(request.question):
         # "What is the latest on it?" asks what was asked before, of the newest articles.
         before = in_conversation(request.history[-1], request.history[:-1])
         text = time_in_question(before.text, now).text
@@ -70,6 +70,10 @@ def read(request: Request, now: datetime) -> Read:
         latest=wish.latest,
         reading=Reading(understood.carried, wish.words, wish.as_of),
     )
+
+
+def _asks_only_the_latest(question: str) -> bool:
+    return wants_latest(question) and _ONLY_LATEST.issuperset(stems(question))
 
 
 def told(reading: Reading) -> str | None:

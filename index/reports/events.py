@@ -35,7 +35,10 @@ class Event:
 
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
-_CLASSES: Final = tuple((name, re.compile(forms)) for name, forms in WORDS.items())
+_CLASS_NAMES: Final = tuple(WORDS)
+_ANY_CLASS: Final = re.compile(
+    "|".join(f"(?P<c{number}>{forms})" for number, forms in enumerate(WORDS.values()))
+)
 _FIRST_WORD: Final = re.compile(r"(?:\((?!\?=)[^()]*(?:\([^()]*\)[^()]*)*\)\??|[^ ()])+")
 """Of a phrase: up to the first space outside brackets, or what must follow."""
 
@@ -45,6 +48,7 @@ _PHRASES: Final = tuple(
     for phrase in phrases
     if (first := _FIRST_WORD.match(phrase))
 )
+_ANY_OPENING: Final = re.compile("|".join(f"(?:{first})" for _, first, _ in _PHRASES))
 _BEFORE_NOUN: Final = re.compile(
     r"\b(?:(?P<article>the|an?|its|their|his|her|this|that|general|presidential)|in|of|after|before"
     r"|for|during) $",
@@ -145,9 +149,11 @@ def find_events(text: str) -> list[Event]:
 @lru_cache(maxsize=50_000)
 def _entry(word: str) -> tuple[str | None, tuple[tuple[str, re.Pattern[str]], ...]]:
     """The class of a word in lower case, None for most, and the phrases that it may open."""
-    name = next((name for name, forms in _CLASSES if forms.fullmatch(word)), None)
-    phrases = tuple((name, whole) for name, first, whole in _PHRASES if re.fullmatch(first, word))
-    return name, phrases
+    told = _ANY_CLASS.fullmatch(word)
+    name = _CLASS_NAMES[int((told.lastgroup or "c0")[1:])] if told else None
+    if not _ANY_OPENING.fullmatch(word):
+        return name, ()
+    return name, tuple((n, whole) for n, first, whole in _PHRASES if re.fullmatch(first, word))
 
 
 def names_only(text: str, span: Span) -> bool:
