@@ -32,10 +32,11 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 PICTURE: Final = ROOT / "docs" / "answer.svg"
 COLUMNS: Final = 100
 QUESTIONS: Final = (
-    "Who leads the committee?",
+    "What does Hamas say about its weapons?",
+    "Will it hand all of them over?",
     "What does the stabilization force cost?",
 )
-"""One that the sample articles answer, and one that they don't."""
+"""One that the sample articles answer, one that leans on it, and one that they don't answer."""
 
 _WEB_FONT: Final = re.compile(r"@font-face \{\{.*?\}\}\n", re.DOTALL)
 

@@ -38,14 +38,15 @@ class Ask:
         """Search the archive for what was typed, in the light of what was asked before."""
         found = archive.answer(Request(call.text, call.history))
         understood = words.understood(found.reading)
+        asked = " ".join((call.text, *found.reading.carried))
         match found:
             case Answer(quotes=quotes, confidence=confidence, differing=differing):
-                quoted = _emphasise(call.text, quotes)
+                quoted = _emphasise(asked, quotes)
                 lines = tuple(_line(line) for line in differing)
                 body = Quotes(call.text, quoted, confidence, lines, understood)
                 return Reply(body, Visibility.PUBLIC)
             case NoAnswer(reason=Silence.NOT_SAID, nearest=nearest):
-                nothing = NotSaid(call.text, _emphasise(call.text, nearest), understood)
+                nothing = NotSaid(call.text, _emphasise(asked, nearest), understood)
                 return Reply(nothing, Visibility.PUBLIC)
             case NoAnswer(reason=reason):
                 notice = Notice(NoticeKind.CANT_ASK, words.SILENCE[reason])

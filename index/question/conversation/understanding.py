@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from index.question.conversation.leaning import Manner, acknowledges, find_leaning
 from index.question.conversation.pointing import PERSON, SEVERAL, THING
 from index.question.conversation.topics import find_topics
-from index.question.conversation.word_lists import PREPOSITIONS, listed
+from index.question.conversation.word_lists import AUXILIARY, PREPOSITIONS, listed
 from index.question.conversation.wording import read_words, tells_time
 from index.terms import stems
 
@@ -178,12 +178,13 @@ def _swapped(
     if rest[0].key in PREPOSITIONS:
         start = max(word.span.start for word in words if word.span.end <= start)
     full = base[:start] + new + base[old.span.end :]
-    if full.rstrip(_MARKS) == new:  # nothing else was asked
+    if full.rstrip(_MARKS) == new or full == question:  # nothing else was asked
         return _alone(question, topics)
     kept = tuple(t for t in _new(before.topics, topics) if t.text != old.text)
     around = max(base[:start].strip(), base[old.span.end :].strip(_MARKS), key=len)
-    # "What does" alone tells nobody anything.
-    typed = around if stems(around) and around in before.typed else before.typed
+    # "What does" or "have been freed" alone tell nobody anything.
+    broken = not stems(around) or around.split()[0].lower() in AUXILIARY
+    typed = before.typed if broken or around not in before.typed else around
     return _Turn(full, topics + kept, typed, Understood(full, _told(kept, ()) or (typed,)))
 
 

@@ -88,6 +88,14 @@ def test_how_a_question_was_understood_is_told_in_a_sentence(answered: bool) -> 
     assert body.understood == expected
 
 
+def test_words_that_were_carried_over_are_bold_too() -> None:
+    reply = Answer("Why?", (make_quote("The ferry sank."),), 0.8, reading=Reading(("the ferry",)))
+    body = run(CommandName.ASK, "Why?", FakeArchive({"Why?": reply}))
+    assert isinstance(body, Quotes)
+    [item] = body.quoted
+    assert [item.quote.text[span.start : span.end] for span in item.bold] == ["ferry"]
+
+
 @pytest.mark.parametrize("note", list(TimeNote))
 def test_every_note_on_dates_has_its_sentence(note: TimeNote) -> None:
     sentence = words.understood(Reading(note=note))
