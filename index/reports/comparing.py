@@ -1,4 +1,4 @@
-"""Which claims are of the one thing asked for, and which of them give the same value."""
+"""Which claims are of the one thing asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from index.question.asked_for import AnswerKind
-from index.records import Span
 from index.reports.event_words import ALLIED, DEADLY, OF_PEOPLE
 from index.reports.events import (
     canonical,
@@ -17,16 +16,14 @@ from index.reports.events import (
     measured,
 )
 from index.reports.ordinals import numbered
-from index.reports.scope import fits, same
+from index.reports.scope import fits
 from index.terms import stems
-from index.values import days
-from index.values.days import Day
 from index.values.names import find_names, find_places
-from index.values.quantities import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.records import Span
     from index.reports.claims import Claim
     from index.reports.events import Event
     from index.reports.wanted import Wanted
@@ -50,8 +47,6 @@ SURELY_SHARED: Final = 0.75
 LONG_QUESTION: Final = 3
 SHORT_SENTENCE: Final = 9
 """In terms: a longer sentence that has nothing of a long question speaks of something else."""
-
-DOZEN: Final = 12
 
 _ALL: Final = frozenset(
     canonical(s)
@@ -83,18 +78,6 @@ _MISHAPS: Final = frozenset(canonical(s) for s in stems(
     " cholera measles malaria influenza ebola covid"
 )) | {"@attack", "@crash"}  # fmt: skip
 """Of one kind is none of another: where a flood is asked about, a fire is told for itself."""
-
-_CONTRARY: Final = tuple(
-    (frozenset(stems(some)), frozenset(stems(others)))
-    for some, others in (
-        ("suspected probable possible presumed", "confirmed verified"),
-        ("full-time", "part-time"),
-        ("foreign", "domestic local"),
-        ("new", "old"),
-        ("adult", "young"),
-    )
-)
-"""Words before a noun that tell two groups apart."""
 
 _SAYING: Final = re.compile(r"\b(?:said|says|told|that|according to [^,]+,)\b")
 _BY: Final = re.compile(r"\b(?:by|from) (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
@@ -187,7 +170,7 @@ def _of_those(claim: Claim, wanted: Wanted) -> bool:
     if not claim.nations:
         return True
     mine = wanted.nations or (frozenset() if of_anyone(wanted.counted) else wanted.names)
-    return not mine or any(_alike(one, other) for one in mine for other in claim.nations)
+    return not mine or any(alike(one, other) for one in mine for other in claim.nations)
 
 
 def of_anyone(counted: tuple[str, ...]) -> bool:
@@ -272,7 +255,7 @@ def _named(place: set[str] | frozenset[str], terms: set[str]) -> bool:
     )
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two names may be of one land or party: Iran, Iranian."""
     return one[:4] == other[:4] if min(len(one), len(other)) >= 4 else one == other
 
@@ -300,75 +283,3 @@ def _speaks_of_it(wanted: Wanted, setting: Setting) -> bool:
         or bool(whole & setting.near)
         or len(setting.near) < SHORT_SENTENCE
     )
-
-
-def same_thing(one: Claim, other: Claim, wanted: Wanted) -> bool:
-    """Whether two claims that are both about what was asked run over the same time, in one unit."""
-    match one.value, other.value:
-        case Quantity() as a, Quantity() as b if a.unit is not b.unit:
-            return False
-    return same(one.scope, other.scope) and _same_people(one, other, wanted)
-
-
-def _same_people(one: Claim, other: Claim, wanted: Wanted) -> bool:
-    """Whether two counts are of people of one nation, or in one measure.
-
-    Three Americans are not all of twelve people that died; but who are more than all are no part.
-    """
-    if (measured(one.counted) or measured(other.counted)) and one.counted[-1:] != other.counted[
-        -1:
-    ]:
-        return False
-    if any(_tells_apart(one.counted, other.counted, pair) for pair in _CONTRARY):
-        return False
-    if wanted.nations:
-        return True
-    mine, theirs = (
-        {n for n in claim.nations if not any(_alike(n, name) for name in wanted.names)}
-        for claim in (one, other)
-    )
-    if bool(mine) is bool(theirs):
-        return not mine or bool(mine & theirs)
-    named, all_people = (one.value, other.value) if mine else (other.value, one.value)
-    match named, all_people:
-        case Quantity(), Quantity():
-            return named.high >= all_people.low
-    return True
-
-
-def _tells_apart(
-    one: tuple[str, ...], other: tuple[str, ...], words: tuple[frozenset[str], frozenset[str]]
-) -> bool:
-    mine, theirs = ({side for side in (0, 1) if words[side] & set(c)} for c in (one, other))
-    return bool(mine and theirs and not mine & theirs)
-
-
-def agree(one: Claim, other: Claim, mine: str, theirs: str) -> bool:
-    """Whether two claims can both be true; `mine` and `theirs` are the words of their values.
-
-    Dates and places that can't be told apart agree: no difference is claimed on a guess.
-    """
-    match one.value, other.value:
-        case Quantity() as a, Quantity() as b:
-            return a.unit is b.unit and a.low <= _high(b, theirs) and b.low <= _high(a, mine)
-        case Day() as a, Day() as b:
-            if a.bounded != b.bounded:
-                return days.agree(a, b) is None
-            return days.agree(a, b) is not False
-        case Span(), Span():
-            return bool(canonical_stems(mine) & canonical_stems(theirs))
-        case _:
-            return True
-
-
-def _high(value: Quantity, words: str) -> float:
-    """The highest that a value can mean: more than two dozen are fewer than three dozen."""
-    if value.bounded and value.high > value.low and words.rstrip().endswith("dozen"):
-        return max(value.high, value.low + DOZEN - 1)
-    return value.high
-
-
-def may_be_one_place(place: str, article: str) -> bool:
-    """Whether an article, in lower case, names a place that another gives: Paris, in France."""
-    names = [place[name.start : name.end].lower() for name in find_names(place)]
-    return bool(names) and all(re.search(rf"\b{re.escape(name)}\b", article) for name in names)

@@ -14,16 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 from index.question.asked_for import AnswerKind
 from index.question.dates.periods import published_range
 from index.records import Relation, Span
+from index.reports.agreeing import agree, may_be_one_place, same_thing
 from index.reports.claims import find_claims, may_hold
-from index.reports.comparing import (
-    agree,
-    find_setting,
-    is_about,
-    may_be_one_place,
-    may_tell,
-    names_all,
-    same_thing,
-)
+from index.reports.comparing import find_setting, is_about, may_tell, names_all
 from index.reports.stances import find_stance
 from index.reports.wanted import read_wanted
 from index.values.quantities import Quantity
