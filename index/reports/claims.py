@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from index.question.asked_for import AnswerKind
 from index.records import Span
-from index.reports.event_words import ALLIED, COMPETING, DONE_TO
+from index.reports.asides import is_aside, is_part
+from index.reports.event_classes import ALLIED, COMPETING, DONE_TO
 from index.reports.events import counted_nations, counted_stems, find_events, measured
 from index.reports.scope import find_days_told, find_scope, find_spell, has_rate, is_increment
 from index.values.days import Day, find_days
 from index.values.names import find_places
-from index.values.quantities import Quantity, Unit, find_quantities
+from index.values.quantities import Quantity, find_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,38 +63,6 @@ _STOPS_PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT: Final = re.compile(r"of (?:the )?(?P<what>[\w’'-]+(?: [\w’'-]+)?)")
-_ALL_OF: Final = re.compile(r"\ball (?:the )?$", re.IGNORECASE)
-_PART_OF: Final = re.compile(
-    r"\b(?:including|among (?:them|the (?:dead|victims|injured|wounded|killed|arrested)"
-    r"|those \w+ed)|of (?:them|whom)|counting)\W+(?:\w+ ){0,2}$"
-    r"|^ of (?:them|whom|the (?!\d)|those|its (?!\d)|their (?!\d))"
-    r"|^(?: [\w-]+){0,3} (?:(?:were|are|was) )?among (?:them|the|those)\b",
-    re.IGNORECASE,
-)
-_WHOLE: Final = re.compile(r"(?:\d|\b[a-z]+) (?:out )?of (?:the|its|their|all|a total of) $")
-_COMPARED: Final = re.compile(
-    r"\b(?:compared (?:with|to)|(?:up|down|rose|risen|fell|fallen|grew|grown|increased|dropped"
-    r"|revised|raised|cut|lowered) from|than|versus|rather than|instead of|not|nor)"
-    r" (?:the )?(?:\w+ )?$",
-    re.IGNORECASE,
-)
-_FORMERLY: Final = re.compile(
-    r"\b(?:earlier|previous|previously|initial|initially|at first|originally|preliminary|prior)\b"
-    r"[^.,;]{0,30}$",
-    re.IGNORECASE,
-)
-_PLANNED: Final = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|intend(?:s|ed)?|want(?:s|ed)?"
-    r"|expect(?:s|ed|ing)?|propos(?:es?|ed)|offer(?:s|ed)|threaten(?:s|ed)|target(?:s|ed)?|vow(?:s|ed)"
-    r"|could|may|might|should|would|will|goal|warn(?:s|ed))\b[^.,;]{0,40}$",
-    re.IGNORECASE,
-)
-_ELSEWHERE: Final = re.compile(
-    r"\b(?:elsewhere|neighbou?ring|in an?other|unrelated|an? (?:separate|similar|different|second"
-    r"|previous|earlier) (?:\w+ )?(?:\w*quake|attack|blast|explosion|strike|incident|fire|crash"
-    r"|storm|shooting|accident|outbreak|march|rally|protest|collapse|flood|raid|case))\b",
-    re.IGNORECASE,
-)
 _OTHERS: Final = re.compile(r"\s*(?:\w+ )?others?\b")
 _AND: Final = re.compile(r"\band $")
 _NUMBER: Final = re.compile(
@@ -105,10 +74,6 @@ _NUMBER: Final = re.compile(
 
 _ADJECTIVE: Final = re.compile(
     r"[a-z]+(?:ed|en) (?!people\b|by\b)[a-z]+s\b(?= (?:were|was|have|had|are|would|will)\b)"
-)
-_SAID: Final = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,3}|reported|wrote|added|announced|according to [^.,;]{2,30}"
-    r"|(?:statement|interview|conference))(?: late| early)?(?: on| in| at)?,? $"
 )
 _OPENING: Final = re.compile(r"[^,;]{0,44}(?!\w)")
 _OPENS_WITH_TIME: Final = re.compile(r"(?:Since|In|During|Over|So far|On)\b[^,]{2,80},")
@@ -188,9 +153,9 @@ def find_claims(
                 distance=distance,
                 counted=_counted(text, phrase),
                 nations=counted_nations(text[phrase.start : phrase.end]),
-                part=quantity is not None and _is_part(text, quantity),
+                part=quantity is not None and is_part(text, quantity),
                 more=more,
-                aside=_is_aside(text, span, kind, ahead=ahead),
+                aside=is_aside(text, span, kind, ahead=ahead),
                 scope=_scope_of(text, span, spans, days, whole),
             )
         )
@@ -224,27 +189,6 @@ def _values(text: str, kind: AnswerKind) -> list[tuple[Value, Span]]:
 def _without_stop(text: str, day: Span) -> Span:
     """A date without the full stop of its sentence, which may be that of "Oct." too."""
     return Span(day.start, day.end - text[: day.end].endswith("."))
-
-
-def _is_part(text: str, number: Quantity) -> bool:
-    """Whether a number is a part of another, or what a part is taken of ("63 of the 120 seats")."""
-    before = text[max(0, number.span.start - 40) : number.span.start]
-    if number.unit is not Unit.COUNT or _ALL_OF.search(before):
-        return False
-    after = text[number.span.end : number.span.end + 50]
-    return bool(_PART_OF.search(before) or _PART_OF.match(after) or _WHOLE.search(before))
-
-
-def _is_aside(text: str, value: Span, kind: AnswerKind, *, ahead: bool) -> bool:
-    """Whether a value is told in passing: compared with, told before, planned; when it was said."""
-    before = text[max(0, value.start - 60) : value.start]
-    if kind in {AnswerKind.WHEN, AnswerKind.WHERE}:
-        return bool(_SAID.search(before))
-    if _COMPARED.search(before) or _FORMERLY.search(before):
-        return True
-    if _ELSEWHERE.search(text, max(0, value.start - 60), value.end + 60):
-        return True
-    return not ahead and bool(_PLANNED.search(before))
 
 
 def _phrase_behind(text: str, number: Span, events: Sequence[Event]) -> Span:

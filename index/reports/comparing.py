@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from index.question.asked_for import AnswerKind
-from index.reports.event_words import ALLIED, DEADLY, OF_PEOPLE
+from index.reports.event_classes import ALLIED, DEADLY, OF_PEOPLE
 from index.reports.events import (
     canonical,
     canonical_stems,

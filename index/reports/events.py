@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from index.records import Span
-from index.reports.event_words import ALIKE, PHRASES, WORDS
+from index.reports.event_words import PHRASES, WORDS
+from index.reports.synonyms import ALIKE
 from index.terms import stems
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.question.asked_for import AnswerKind, answer_kind
 from index.records import Span
-from index.reports.event_words import COMPETING
+from index.reports.event_classes import COMPETING
 from index.reports.events import (
     canonical,
     canonical_stems,

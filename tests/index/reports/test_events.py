@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.question.asked_for import AnswerKind
-from index.reports.event_words import ALLIED, COMPETING, DEADLY, DONE_TO, OF_PEOPLE, PHRASES, WORDS
+from index.reports.event_classes import ALLIED, COMPETING, DEADLY, DONE_TO, OF_PEOPLE
+from index.reports.event_words import PHRASES, WORDS
 from index.reports.events import (
     canonical_stems,
     counted_nations,
