@@ -9,10 +9,10 @@ from __future__ import annotations
 import difflib
 import shlex
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index.clock import utc_now
 from index.confidence import probability, signals
 from index.errors import StoreMismatchError, UnknownArticleError
 from index.examination import Examination
@@ -31,6 +31,7 @@ from index.weighing import ABOUT_AS_GOOD, Admitted, Days, newest_first, put_forw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from index.confidence import Signal
@@ -41,11 +42,6 @@ if TYPE_CHECKING:
     from index.question.reading import Read
     from index.records import Article, Differing, Furniture, Quote, Reading, Sentence
     from index.weighing import Weighed
-
-
-def utc_now() -> datetime:
-    """The time on the clock."""
-    return datetime.now(UTC)
 
 
 class Searcher:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
+from index.clock import utc_now
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from index.embedders.base import Embedder
 
 DEFAULT_ARTICLES: Final = Path("articles")
 DEFAULT_STORE: Final = Path("data/store")
-
-
-def utc_now() -> datetime:
-    """The time on the clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Questions with "slow" in them hang until the process ends, those with "long" hav
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -44,4 +45,6 @@ def open_demo(settings: Settings, console: Console) -> Demo:  # noqa: ARG001 - a
 
 
 if __name__ == "__main__":
+    # As in a terminal: tests started with "&" in a script hand down a Ctrl-C that is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(start(open_demo))
