@@ -1,9 +1,10 @@
 """Pairs of invented sentences: which are put side by side, and which are left alone.
 
-`pairs.jsonl` was at hand while the rules were written. `pairs_held_out.jsonl` was written by
+`pairs.jsonl` was at hand while the rules were written. `pairs_by_another.jsonl` was written by
 somebody else and measured first: 28 of its 60 pairs were right. Then the rules were mended for the
 kinds of failures in every other pair; of the 30 pairs that were still unseen 21 were right, and
-none was shown as differing that isn't. The floors below are from a last look at all of them.
+none was shown as differing that isn't. The floors below are from a last look at all of them, after
+more was mended: neither file is held out any longer.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def judge(pair: dict[str, str]) -> str:
 
 @pytest.mark.parametrize(
     ("file", "count", "not_differing", "right"),
-    [("pairs.jsonl", 70, 44, 65), ("pairs_held_out.jsonl", 60, 38, 50)],
+    [("pairs.jsonl", 70, 44, 65), ("pairs_by_another.jsonl", 60, 38, 50)],
 )
 def test_pairs_are_judged_as_people_judge_them(
     file: str, count: int, not_differing: int, right: int
@@ -65,7 +66,7 @@ def test_pairs_are_judged_as_people_judge_them(
     assert len(told_apart) <= 2, f"shown as differing: {told_apart}"
 
 
-@pytest.mark.parametrize("file", ["pairs.jsonl", "pairs_held_out.jsonl"])
+@pytest.mark.parametrize("file", ["pairs.jsonl", "pairs_by_another.jsonl"])
 def test_the_order_of_two_sentences_seldom_matters(file: str) -> None:
     turned = Counter(
         bool(find_differing(pair["question"], statements(pair)))
@@ -75,7 +76,7 @@ def test_the_order_of_two_sentences_seldom_matters(file: str) -> None:
     assert turned[True] <= 1, "one of them was taken as what the other is compared with"
 
 
-@pytest.mark.parametrize("file", ["pairs.jsonl", "pairs_held_out.jsonl"])
+@pytest.mark.parametrize("file", ["pairs.jsonl", "pairs_by_another.jsonl"])
 def test_shown_values_are_those_that_people_marked(file: str) -> None:
     """Or a part of them: "Lurenz" of "in Lurenz"; stances are marked by what carries them."""
     astray = {}
