@@ -1,7 +1,7 @@
 # Dateline in a container, with the CPU build of torch:
 #
 #   docker build -t dateline .
-#   docker run -it --rm -v "$PWD/articles:/app/articles:ro" -v dateline:/app/data dateline
+#   docker run -it --rm --env-file .env -v "$PWD/articles:/app/articles:ro" -v dateline:/app/data dateline
 
 FROM python:3.11-slim AS packages
 WORKDIR /setup

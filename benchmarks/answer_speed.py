@@ -19,7 +19,11 @@ from benchmarks.figures import against, megabytes, percentile, table
 from benchmarks.processes import in_fresh_process
 from bot.core.call import Call, CommandName, Platform
 from bot.core.limits import Limits
+from bot.core.live_archive import LiveArchive
+from bot.core.rebuilding import Rebuilder
 from bot.core.responder import Responder
+from bot.core.services import Services
+from bot.core.state.store import StateStore
 from index.build import build, why_stale
 from index.generation import open_generation
 from index.manifest import live_generation
@@ -34,9 +38,10 @@ if TYPE_CHECKING:
 
     from benchmarks.bench import Bench
     from benchmarks.evals import Asked
+    from index.build import BuildReport
     from index.embedders.base import Embedder, PassageText, PassageVectors, QuestionVectors
     from index.question.reading import Request
-    from index.records import Answer, IndexSummary, NoAnswer, Source
+    from index.records import Answer, NoAnswer
     from index.stores.base import VectorStore
 
 WARM_UP: Final = 10
@@ -79,25 +84,25 @@ class TimedEmbedder:
         return self._inner.encode_passages(passages)
 
 
-class _TimedArchive:
-    """A `Searcher` that notes how many seconds each answer took."""
+class _TimedArchive(LiveArchive):
+    """An archive that notes how many seconds each answer took."""
 
     def __init__(self, inner: Searcher) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self.seconds = 0.0
 
     def answer(self, question: Request) -> Answer | NoAnswer:
+        """As `Archive.answer`."""
         started = time.perf_counter()
         try:
-            return self._inner.answer(question)
+            return super().answer(question)
         finally:
             self.seconds = time.perf_counter() - started
 
-    def sources(self) -> Sequence[Source]:
-        return self._inner.sources()
 
-    def summary(self) -> IndexSummary:
-        return self._inner.summary()
+def _no_build(*, full: bool, progress: Callable[[int, int], None]) -> BuildReport:
+    """What a chat that is only asked does instead of building."""
+    raise NotImplementedError
 
 
 def main(bench: Bench) -> None:
@@ -152,8 +157,9 @@ def ask_all(
     generation = open_generation(live_generation(store))
     embedder = TimedEmbedder(load_embedder(generation.manifest.options.model))
     archive = _TimedArchive(Searcher(generation, embedder, AnswerOptions()))
+    services = Services(archive, StateStore(None), Rebuilder(archive, _no_build, lambda: archive))
     rows: list[tuple[float, float, float, float]] = []
-    with asyncio.Runner() as runner, Responder(archive, Limits(1, 60.0, 1)) as responder:
+    with asyncio.Runner() as runner, Responder(services, Limits(1, 60.0, 1)) as responder:
         for question in (*questions[:WARM_UP], *questions):
             archive.seconds = embedder.seconds = 0.0
             call = Call(

@@ -1,15 +1,18 @@
 """`python -m bot`: reads the settings, opens the index and starts the adapters. The only file of
 `bot` that looks at the environment.
 
-    .env, environment, flags ─▶ Settings ─▶ open_archive ─▶ Responder ─▶ console
+    .env, environment, flags ─▶ Settings ─▶ open_services ─▶ Responder ─┬▶ Discord, if it is set up
+                                                                        └▶ else the console
 
-Exit codes: 0 after a conversation, 1 when the index can't be used, 2 for wrong settings or flags,
-130 when stopped with Ctrl-C outside of a conversation.
+Exit codes: 0 after a conversation, or when the bot was stopped; 1 when the index can't be used at
+the console; 2 for wrong settings or flags, and for whatever keeps a bot from starting; 130 when
+stopped with Ctrl-C outside of a conversation.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import contextlib
 import io
 import logging
@@ -17,26 +20,37 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from dotenv import dotenv_values
 from rich.console import Console
 
 from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
-from bot.core.errors import SettingsError
+from bot.core.errors import BotError, SettingsError
 from bot.core.limits import Limits
 from bot.core.responder import Responder
 from bot.settings import LogLevel, Settings
-from bot.wiring import open_archive
+from bot.wiring import open_services
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.core.archive import Archive
+    from bot.core.services import Services
 
-    OpenArchive = Callable[[Settings, Console], Archive]
+
+class OpenServices(Protocol):
+    """`bot.wiring.open_services`, or what a test has in its place."""
+
+    def __call__(self, settings: Settings, console: Console, *, wait: bool) -> Services:
+        """The services; with `wait` the index is up to date."""
+
+
+NOTHING_SET_UP = (
+    "there is nobody to talk to: DISCORD_TOKEN is not set, and standard input is empty. Set the "
+    "token in .env to connect to Discord, or start me in a terminal to ask here."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +63,28 @@ class Streams:
 
 
 def main(
-    arguments: Sequence[str], env: Mapping[str, str], streams: Streams, opener: OpenArchive
+    arguments: Sequence[str], env: Mapping[str, str], streams: Streams, opener: OpenServices
 ) -> int:
-    """Run the bot until its user leaves; the exit code is what it returns."""
-    flags = _parse(arguments)
+    """Run the bot until its user leaves or it is stopped; the exit code is what it returns."""
+    flags, at_console = _parse(arguments)
+    in_chat = False
     try:
         settings = Settings.from_env({**env, **flags})
+        in_chat = bool(settings.discord_token) and not at_console
         _set_up_logging(settings.log_level, streams.stderr)
-        archive = opener(settings, Console(file=streams.stderr))
+        services = opener(settings, Console(file=streams.stderr), wait=not in_chat)
         limits = Limits(
             settings.queue_length, settings.answer_seconds, settings.questions_per_minute
         )
-        with Responder(archive, limits) as responder:
-            _talk(Session(responder, Terminal(streams.stdout)), streams.stdin)
-    except SettingsError as error:
+        with Responder(services, limits) as responder:
+            if in_chat:
+                _connect(responder, services, settings, streams)
+            elif not _talk(Session(responder, Terminal(streams.stdout)), streams.stdin):
+                return _fail(streams, NOTHING_SET_UP, 2)
+    except BotError as error:
         return _fail(streams, error, 2)
     except DatelineError as error:
-        return _fail(streams, error, 1)
+        return _fail(streams, error, 2 if in_chat else 1)
     except KeyboardInterrupt:
         streams.stderr.write("\n")
         return 130
@@ -82,25 +101,58 @@ def read_environment(folder: Path) -> dict[str, str]:
     return {name: value for name, value in extra.items() if value is not None} | dict(os.environ)
 
 
-def _parse(arguments: Sequence[str]) -> dict[str, str]:
-    """The flags as settings; usage and mistakes are argparse's own (exit code 2)."""
+def _parse(arguments: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """The flags as settings, and whether the console is wanted; usage and mistakes are argparse's
+    own (exit code 2).
+    """
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Ask a folder of news articles; see also .env.example."
     )
     parser.add_argument("--articles", metavar="DIR", help="folder of articles (ARTICLES_DIR)")
     parser.add_argument("--store", metavar="DIR", help="folder of the index (STORE_DIR)")
+    parser.add_argument(
+        "--console", action="store_true", help="ask here in the terminal, whatever chat is set up"
+    )
     flags = parser.parse_args(arguments)
     given = {"ARTICLES_DIR": flags.articles, "STORE_DIR": flags.store}
-    return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in given.items() if value is not None}, flags.console
 
 
-def _talk(session: Session, stdin: TextIO) -> None:
+def _connect(
+    responder: Responder, services: Services, settings: Settings, streams: Streams
+) -> None:
+    """Stay connected to Discord until stopped. Raises StartError."""
+    # Imported only now: the console should not wait for it.
+    from bot.adapters.discord.access import Access  # noqa: PLC0415 - see above
+    from bot.adapters.discord.client import DatelineClient, Options  # noqa: PLC0415 - see above
+    from bot.adapters.discord.running import run  # noqa: PLC0415 - see above
+
+    def announce(sentence: str) -> None:
+        streams.stderr.write(f"dateline: {sentence}\n")
+        streams.stderr.flush()
+
+    options = Options(
+        Access(settings.discord_channels, settings.discord_admin_roles),
+        threads=settings.discord_threads,
+        read_threads=settings.discord_read_threads,
+    )
+
+    async def connected() -> None:
+        # Made here, because it belongs to the event loop that runs now.
+        client = DatelineClient(responder, services.archive, options, announce)
+        await run(client, settings.discord_token, responder, keep_days=settings.keep_days)
+
+    asyncio.run(connected())
+
+
+def _talk(session: Session, stdin: TextIO) -> bool:
+    """Converse, or answer the lines of standard input; False if there was no line at all."""
     if not stdin.isatty():
-        session.answer_lines(stdin)
-        return
+        return session.answer_lines(stdin)
     with contextlib.suppress(ImportError):  # not on Windows
         import readline  # noqa: F401, PLC0415 - importing it gives input() editing and history
     session.converse(input)
+    return True
 
 
 def _set_up_logging(level: LogLevel, stderr: TextIO) -> None:
@@ -118,12 +170,12 @@ def _is_ours_or_warns(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING or record.name.split(".")[0] in {"bot", "index"}
 
 
-def _fail(streams: Streams, error: Exception, code: int) -> int:
+def _fail(streams: Streams, error: Exception | str, code: int) -> int:
     streams.stderr.write(f"dateline: {error}\n")
     return code
 
 
-def start(opener: OpenArchive) -> int:
+def start(opener: OpenServices) -> int:
     """`main` over this process's own arguments, environment and streams."""
     # Bytes that are no text, and characters that the terminal can't show, become "?".
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -139,4 +191,4 @@ def start(opener: OpenArchive) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(start(open_archive))
+    sys.exit(start(open_services))

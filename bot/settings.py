@@ -7,7 +7,7 @@ if one is missing there.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,10 @@ from index.options import BUILT_IN_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+DIRECT_MESSAGES = "dm"
+"""Among the channels: messages to the bot alone."""
 
 
 class LogLevel(StrEnum):
@@ -34,7 +38,9 @@ class Settings:
 
     `embedding_model` is the built-in model, a folder or a hub name. `queue_length` calls may
     wait while one is worked on, each for `answer_seconds` in all. `questions_per_minute` holds
-    for one person; who runs the bot is exempt.
+    for one person; who runs the bot is exempt. What people asked is kept in `state_file` for
+    `keep_days`. Channels and roles of Discord are ids; "dm" among the channels stands for direct
+    messages. No channel means all.
     """
 
     articles_dir: Path = Path("articles")
@@ -44,6 +50,13 @@ class Settings:
     queue_length: int = 20
     answer_seconds: float = 30.0
     questions_per_minute: int = 10
+    state_file: Path = Path("data/state.sqlite")
+    keep_days: int = 30
+    discord_token: str = field(default="", repr=False)
+    discord_channels: frozenset[str] = frozenset()
+    discord_admin_roles: frozenset[str] = frozenset()
+    discord_threads: bool = False
+    discord_read_threads: bool = False
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -63,7 +76,16 @@ class Settings:
             questions_per_minute=reader.whole(
                 "QUESTIONS_PER_MINUTE", default.questions_per_minute, 1, 1_000
             ),
+            state_file=reader.folder("STATE_FILE", default.state_file),
+            keep_days=reader.whole("KEEP_DAYS", default.keep_days, 1, 3_650),
+            discord_token=reader.secret("DISCORD_TOKEN"),
+            discord_channels=reader.ids("DISCORD_CHANNELS", also=DIRECT_MESSAGES),
+            discord_admin_roles=reader.ids("DISCORD_ADMIN_ROLES"),
+            discord_threads=reader.switch("DISCORD_THREADS"),
+            discord_read_threads=reader.switch("DISCORD_READ_THREADS"),
         )
+        if not (settings.discord_token or reader.problems):
+            reader.needs_token()
         if reader.problems:
             raise SettingsError(reader.problems)
         return settings
@@ -93,6 +115,42 @@ class _Reader:
         except RuntimeError:
             self._object(name, value, "a folder whose home can be found")
             return default
+
+    def secret(self, name: str) -> str:
+        """A token; what is wrong with it is told without it."""
+        value = self.text(name)
+        if len(value.split()) > 1 or not value.isascii():
+            self.problems.append(f"{name} has white space or letters in it that no token has")
+            return ""
+        return value
+
+    def ids(self, name: str, also: str | None = None) -> frozenset[str]:
+        """Numbers that a platform gives to channels or roles, or `also`, with commas between."""
+        parts = {part.strip().lower() for part in self.text(name).split(",") if part.strip()}
+        for part in sorted(parts):
+            if not (part.isdecimal() and part.isascii()) and part != also:
+                wanted = "a number (Developer Mode › right-click › Copy ID)"
+                self._object(name, part, f"{wanted} or {also!r}" if also else wanted)
+                return frozenset()
+        return frozenset(parts)
+
+    def switch(self, name: str) -> bool:
+        """On or off; off when it is missing."""
+        value = self.text(name).lower()
+        if value in {"", "false", "no", "off", "0"}:
+            return False
+        if value not in {"true", "yes", "on", "1"}:
+            self._object(name, value, "true or false")
+        return True
+
+    def needs_token(self) -> None:
+        """Object to settings of Discord without the one that they all need."""
+        others = sorted(
+            name for name in self._env if name.startswith("DISCORD_") and self.text(name)
+        )
+        on = [name for name in others if self.text(name).lower() not in {"false", "no", "off", "0"}]
+        if on and "DISCORD_TOKEN" not in on:
+            self.problems.append(f"{on[0]} is set, but DISCORD_TOKEN is not")
 
     def level(self, name: str, default: LogLevel) -> LogLevel:
         """A log level, in capitals or not."""

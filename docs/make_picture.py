@@ -20,10 +20,8 @@ from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
 from bot.core.limits import Limits
 from bot.core.responder import Responder
-from index.build import build
-from index.embedders.sentence_transformer import SentenceTransformerEmbedder
-from index.options import BuildOptions
-from index.search import Searcher
+from bot.settings import Settings
+from bot.wiring import open_services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,9 +73,9 @@ def main() -> None:
     """Index the samples in a passing folder, ask, and write the picture."""
     terminal = Recorder()
     with tempfile.TemporaryDirectory() as name:
-        store, load = Path(name), SentenceTransformerEmbedder.load
-        build(ROOT / "articles", store, BuildOptions(), load)
-        with Responder(Searcher.open(store, load), Limits(1, 60.0, 10)) as responder:
+        settings = Settings(ROOT / "articles", Path(name), state_file=Path(name) / "state.sqlite")
+        services = open_services(settings, Console(file=io.StringIO()), wait=True)
+        with Responder(services, Limits(1, 60.0, 10)) as responder:
             Session(responder, terminal).converse(typed(terminal))
     # Without the address of a font: a picture in a README should not call anyone.
     form = _WEB_FONT.sub("", CONSOLE_SVG_FORMAT)

@@ -191,7 +191,7 @@ class Answer:
     """One to three quotes, best first. `confidence` is the probability that the first is right.
 
     `differing` is empty, or holds all values that the articles give, at least two, the newest
-    first where dates are known.
+    first where dates are known. `further` says that there are more quotes worth a look.
     """
 
     question: str
@@ -199,6 +199,7 @@ class Answer:
     confidence: float
     differing: tuple[Differing, ...] = ()
     reading: Reading = AS_IT_STANDS
+    further: bool = False
 
 
 class Silence(StrEnum):
@@ -225,6 +226,43 @@ class NoAnswer:
     nearest: tuple[Quote, ...] = ()
     confidence: float = 0.0
     reading: Reading = AS_IT_STANDS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands: `span` of the text of the article `doc_id`."""
+
+    doc_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """The next quotes for a question, best first; `more` says that others come after them."""
+
+    quotes: tuple[Quote, ...]
+    more: bool
+    reading: Reading = AS_IT_STANDS
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of an article: `text == article.text[span.start:span.end]`.
+
+    `after_gap` says that something was left out between it and the excerpt before.
+    """
+
+    span: Span
+    text: str
+    after_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote and the paragraphs around it, its own included, in the order of the text."""
+
+    quote: Quote
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from index.clock import utc_now
 from index.confidence import probability, signals
-from index.errors import StoreMismatchError, UnknownArticleError
+from index.context import excerpts_around
+from index.errors import QuoteMismatchError, StoreMismatchError, UnknownArticleError
 from index.examination import Examination
 from index.explaining import explain
 from index.fitted import shipped
@@ -23,14 +24,33 @@ from index.manifest import live_generation
 from index.options import BUILT_IN_MODEL, AnswerOptions
 from index.question.checking import check_question
 from index.question.reading import Request, read
-from index.quotes import cut, decide, draft_quotes, verify
+from index.quotes import Draft, cut, decide, draft_quotes, verify
 from index.reading_room import ReadingRoom
-from index.records import Answer, Hit, IndexSummary, NoAnswer, Silence, Source, TimeNote
+from index.records import (
+    Answer,
+    Context,
+    Further,
+    Hit,
+    IndexSummary,
+    NoAnswer,
+    Place,
+    Silence,
+    Source,
+    TimeNote,
+)
 from index.reporting import compare_reports, reported_quotes
-from index.weighing import ABOUT_AS_GOOD, Admitted, Days, newest_first, put_forward, weigh
+from index.weighing import (
+    ABOUT_AS_GOOD,
+    WORTH_A_LOOK,
+    Admitted,
+    Days,
+    newest_first,
+    put_forward,
+    weigh,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -66,6 +86,7 @@ class Searcher:
         self._now = now
         self._ids = generation.articles.ids()
         self._days = Days([published for _, _, published, *_ in generation.articles.headers()])
+        self._summary = self._summarise()
 
     @classmethod
     def open(
@@ -109,7 +130,7 @@ class Searcher:
 
         Raises QuoteMismatchError, StoreDamagedError.
         """
-        return self.examine(question, self._options.max_quotes).reply
+        return self.examine(question, self._options.max_quotes + 1).reply
 
     def examine(self, question: str | Request, count: int) -> Examination:
         """Answer a question and tell what the answer rests on, with the `count` best quotes.
@@ -135,9 +156,35 @@ class Searcher:
         found = self._examine(request.question, self._read(request), None, count)
         return found.quotes, found.reply.confidence
 
+    def further(self, question: str | Request, shown: Collection[Place], count: int) -> Further:
+        """The next `count` quotes that are worth a look, after those that were `shown`.
+
+        Raises as `answer` does.
+        """
+        # Of what was shown each may hide one quote of this list, and one more tells of the rest.
+        request = Request(question) if isinstance(question, str) else question
+        read = self._read(request)
+        found = self._examine(request.question, read, None, len(shown) + count + 1)
+        quotes = found.quotes
+        least = WORTH_A_LOOK * quotes[0].score if quotes else 0.0
+        new = [q for q in quotes if q.score >= least and not any(_overlaps(q, s) for s in shown)]
+        return Further(tuple(new[:count]), len(new) > count, found.reply.reading)
+
+    def context(self, place: Place) -> Context:
+        """The paragraphs around what stands at `place`.
+
+        Raises UnknownArticleError, and QuoteMismatchError where the article has no such place.
+        """
+        article, furniture = self.article(place.doc_id)
+        start, end = place.span.start, place.span.end
+        if not 0 <= start < end <= len(article.text):
+            raise QuoteMismatchError(place.doc_id, start, end)
+        quote = cut(Draft(place.doc_id, place.span, 1.0), article, self.copies_of(place.doc_id))
+        return Context(quote, excerpts_around(article, furniture, place.span))
+
     def explain(self, question: str | Request) -> tuple[Answer | NoAnswer, Explanation]:
         """Answer a question and explain the answer. Raises as `answer` does."""
-        found = self.examine(question, self._options.max_quotes)
+        found = self.examine(question, self._options.max_quotes + 1)
         if found.weighed is None:
             return found.reply, explain(found, self._fitted, (), self.copies_of)
         room = ReadingRoom(self._generation)
@@ -169,9 +216,9 @@ class Searcher:
             telling, differing = self._compare(read.text, weighed, room)
             if telling and not read.latest:
                 weighed = put_forward(weighed, telling)
-        quotes = self._quotes(weighed, room, count)
+        quotes = ranked = self._quotes(weighed, room, count)
+        reported = reported_quotes(differing)
         if differing:
-            reported = reported_quotes(differing)
             quotes = (*reported, *(quote for quote in quotes if quote not in reported))[:count]
             shown = reported[: self._options.max_quotes]
         else:
@@ -179,7 +226,12 @@ class Searcher:
         if answered:
             least = ABOUT_AS_GOOD * shown[0].score
             supporting = tuple(quote for quote in shown if differing or quote.score >= least)
-            reply: Answer | NoAnswer = Answer(asked, supporting, confidence, differing, reading)
+            told = [Place(quote.doc_id, quote.span) for quote in (*supporting, *reported)]
+            worth = [q for q in ranked if q.score >= WORTH_A_LOOK * shown[0].score]
+            further = any(not any(_overlaps(q, place) for place in told) for q in worth)
+            reply: Answer | NoAnswer = Answer(
+                asked, supporting, confidence, differing, reading, further
+            )
         else:
             reply = NoAnswer(asked, problem or Silence.NOT_SAID, shown, confidence, reading)
         return Examination(reply, quotes, values, read, weighed)
@@ -283,6 +335,9 @@ class Searcher:
 
     def summary(self) -> IndexSummary:
         """What is being searched."""
+        return self._summary
+
+    def _summarise(self) -> IndexSummary:
         manifest = self._generation.manifest
         dates = [source.published for source in self.sources() if source.published]
         return IndexSummary(
@@ -301,3 +356,9 @@ class Searcher:
         if row is None:
             raise UnknownArticleError(doc_id, tuple(difflib.get_close_matches(doc_id, store.ids())))
         return store.article(row), store.furniture(row)
+
+
+def _overlaps(quote: Quote, place: Place) -> bool:
+    """Whether a quote and a place have characters in common."""
+    here, there = quote.span, place.span
+    return quote.doc_id == place.doc_id and here.start < there.end and there.start < here.end

@@ -33,6 +33,10 @@ ABOUT_AS_GOOD: Final = 0.8
 leaves out a quarter of those that answer nothing, and none that do."""
 
 
+WORTH_A_LOOK: Final = 0.6
+"""Share of the best score down to which a sentence is offered to those who ask for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """Candidates in the order in which they may be shown.

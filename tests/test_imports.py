@@ -22,6 +22,7 @@ OURS = ("bot", "index")
 IMPORTED_IN_SEVERAL = {
     "bm25s",  # its stop words are those of all terms, not of the word search alone
     "numpy",  # vectors are numpy arrays wherever they go
+    "discord",  # the files of its adapter, a package that import-linter guards
     "rich",  # its Text is what the console's files hand to each other
     "dotenv",  # both starts of the program load .env
 }

@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from index.question.reading import Request
-    from index.records import Answer, IndexSummary, NoAnswer, Source
+    from index.records import (
+        Answer,
+        Article,
+        Context,
+        Furniture,
+        Further,
+        IndexSummary,
+        NoAnswer,
+        Place,
+        Source,
+    )
 
 
 class Archive(Protocol):
@@ -19,6 +29,15 @@ class Archive(Protocol):
 
     def answer(self, question: Request) -> Answer | NoAnswer:
         """Quotes for a question, or the reason why there are none. Takes any text at all."""
+
+    def further(self, question: Request, shown: Collection[Place], count: int) -> Further:
+        """The next `count` quotes for a question after those that were `shown`."""
+
+    def context(self, place: Place) -> Context:
+        """The paragraphs around a quote."""
+
+    def article(self, doc_id: str) -> tuple[Article, tuple[Furniture, ...]]:
+        """An article and what cleaning left out of it."""
 
     def sources(self) -> Sequence[Source]:
         """All articles of the index, in any order."""

@@ -10,25 +10,43 @@ class CommandName(StrEnum):
     """The commands. A new one needs a file in `bot.core.commands` and its words in `words`."""
 
     ASK = "ask"
+    MORE = "more"
+    CONTEXT = "context"
+    NOT_HELPFUL = "not-helpful"
+    ISSUES = "issues"
     SOURCES = "sources"
     STATUS = "status"
+    REBUILD = "rebuild"
+    FEEDBACK = "feedback"
+    FORGET = "forget"
     HELP = "help"
+
+
+BUTTONS = frozenset({CommandName.MORE, CommandName.CONTEXT, CommandName.NOT_HELPFUL})
+"""Commands that are not typed: a button under an answer calls them, with the answer's turn."""
 
 
 class Platform(StrEnum):
     """Where calls come from."""
 
     CONSOLE = "console"
+    DISCORD = "discord"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request by one person.
 
-    `text` is what was typed after the command, untouched, and may be empty. `conversation` (a
-    thread, a channel, a terminal session) and `user` are the platform's own ids; ids of two
-    platforms can be equal, so `platform` belongs to each. `is_admin` is the adapter's finding.
-    `history` are the questions asked before in the same conversation, oldest first.
+    `text` is what was typed after the command, untouched, and may be empty. All ids are the
+    platform's own; ids of two platforms can be equal, so `platform` belongs to each.
+
+    A question may lean on those before it: on the one whose answer `reply_to` is, a message's id,
+    else on the last one of `conversation`, a thread, a direct message or a terminal session.
+    `conversation` is empty where many people talk across each other. `private` says that nobody
+    else sees the reply, so that no question of others may lean on this one.
+
+    `is_admin` is the adapter's finding. `as_of` is a date as it was typed. `turn` is the answer
+    that a button stands under, `number` which of its quotes, or which page, the call is about.
     """
 
     command: CommandName
@@ -37,4 +55,8 @@ class Call:
     conversation: str
     user: str
     is_admin: bool = False
-    history: tuple[str, ...] = ()
+    reply_to: str = ""
+    private: bool = False
+    as_of: str | None = None
+    turn: str = ""
+    number: int = 0

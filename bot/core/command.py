@@ -1,13 +1,35 @@
-"""What a command is: a name and the work that turns a `Call` into a `Reply`."""
+"""What a command is: a name and the work that turns a `Call` into a `Reply`; and the `Desk` it
+works at.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from bot.core.archive import Archive
     from bot.core.call import Call, CommandName
+    from bot.core.rebuilding import Rebuilder
     from bot.core.reply import Reply
+    from bot.core.state.store import StateStore
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What commands work with. Lives as long as the process.
+
+    `now` is the time, aware, in UTC. `waiting` counts the calls that wait.
+    """
+
+    archive: Archive
+    state: StateStore
+    rebuilder: Rebuilder
+    now: Callable[[], datetime]
+    waiting: Callable[[], int]
 
 
 class Command(Protocol):
@@ -21,5 +43,9 @@ class Command(Protocol):
     def counts(self) -> bool:
         """Whether a call counts towards the questions that one person may ask a minute."""
 
-    def run(self, call: Call, archive: Archive) -> Reply:
+    @property
+    def for_admins(self) -> bool:
+        """Whether only admins may call it; the responder refuses all others."""
+
+    def run(self, call: Call, desk: Desk) -> Reply:
         """Do the work, on the worker thread. May raise UserError or DatelineError."""

@@ -2,12 +2,21 @@
 
     BotError
     ├── SettingsError           settings that can't be used, all of them in one message
+    ├── StateError              data/state.sqlite can't be read or written
+    ├── StartError              a platform that can't be connected to; names the cure
+    ├── BuildAbortedError       the process of a build came to an end before the build did
     ├── JobAbortedError         a job on the worker thread raised something it should not
     └── UserError               its text is shown in chat, so it holds nothing private
         ├── QueueFullError
         ├── TooManyQuestionsError
         ├── TimeLimitError
-        └── ClosingError
+        ├── ClosingError
+        ├── NotReadyError           there is no index yet
+        ├── NotAdminError           a command for admins, called by someone else
+        ├── AlreadyRebuildingError
+        ├── ForgottenError          a button under an answer that is no longer kept
+        ├── ChangedError            a quote whose article has changed since
+        └── InvalidInputError       what was typed can't be used; says how to type it
 
 Only the text of a `UserError` reaches chat. Anything else becomes an apology with an id, which
 the log carries too.
@@ -22,6 +31,7 @@ from bot.core.reply import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 class BotError(Exception):
@@ -37,6 +47,32 @@ class SettingsError(BotError):
             + "".join(f"\n  {problem}" for problem in problems)
         )
         self.problems = tuple(problems)
+
+
+class StateError(BotError):
+    """What is kept between calls can't be read or written."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(
+            f"{file} can't be used ({problem}); make sure that its folder can be written to, or "
+            "name another file in STATE_FILE"
+        )
+        self.file = file
+
+
+class StartError(BotError):
+    """A platform refused the bot. The text says why, and what to do about it."""
+
+
+class BuildAbortedError(BotError):
+    """The process that built the index ended before it was done; `exit_code` as in `subprocess`."""
+
+    def __init__(self, exit_code: int | None) -> None:
+        super().__init__(
+            f"the process that built it was ended (exit code {exit_code}), perhaps because memory "
+            "ran out; try again, with fewer programs beside it"
+        )
+        self.exit_code = exit_code
 
 
 class JobAbortedError(BotError):
@@ -92,3 +128,57 @@ class ClosingError(UserError):
 
     def __init__(self) -> None:
         super().__init__(words.closing())
+
+
+class NotReadyError(UserError):
+    """No index answers yet; `percent` of it is built, None when it is not being built."""
+
+    kind = NoticeKind.NOT_READY
+
+    def __init__(self, percent: int | None) -> None:
+        super().__init__(words.not_ready(percent))
+        self.percent = percent
+
+
+class NotAdminError(UserError):
+    """Only admins may call this command."""
+
+    kind = NoticeKind.NOT_ALLOWED
+
+    def __init__(self, command: str) -> None:
+        super().__init__(words.admins_only(command))
+        self.command = command
+
+
+class AlreadyRebuildingError(UserError):
+    """A build is under way; `percent` of it is done."""
+
+    kind = NoticeKind.BUSY
+
+    def __init__(self, percent: int, started_by: str) -> None:
+        super().__init__(words.already_rebuilding(percent, started_by))
+        self.percent = percent
+        self.started_by = started_by
+
+
+class ForgottenError(UserError):
+    """The answer that a button stands under is no longer kept."""
+
+    kind = NoticeKind.FORGOTTEN
+
+    def __init__(self) -> None:
+        super().__init__(words.FORGOTTEN)
+
+
+class ChangedError(UserError):
+    """The article that a quote was cut from has other words there by now, or is gone."""
+
+    kind = NoticeKind.FORGOTTEN
+
+    def __init__(self, doc_id: str) -> None:
+        super().__init__(words.changed(doc_id))
+        self.doc_id = doc_id
+
+
+class InvalidInputError(UserError):
+    """What was typed after a command can't be used."""

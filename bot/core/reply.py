@@ -1,11 +1,17 @@
 """What goes back to the person: `Reply`, with one body of a closed union.
 
-    Reply ─┬─ Quotes       sentences of the articles that answer the question, or differ in it
-           ├─ NotSaid      the articles don't say; what came closest, to show on request
-           ├─ SourceList   articles of the index
-           ├─ Status       what is being searched
-           ├─ Help         the commands
-           └─ Notice       one sentence: a hint, a refusal or an apology
+    Reply ─┬─ Quotes         sentences of the articles that answer the question, or differ in it
+           ├─ NotSaid        the articles don't say; what came closest, to show on request
+           ├─ MoreQuotes     the next page of quotes, or what came closest
+           ├─ InContext      a quote among the paragraphs around it
+           ├─ SourceList     articles of the index
+           ├─ OneSource      one article: what is known of it, and what is never quoted
+           ├─ Status         what is being searched
+           ├─ Rebuilding     a build has begun; `Responder.rebuilt` gives the reply to its end
+           ├─ Rebuilt        what a build did
+           ├─ FeedbackList   what people found not helpful, as a CSV file
+           ├─ Help           the commands
+           └─ Notice         one sentence: a hint, a refusal or an apology
 
 An adapter formats a body with `match`, and may split or escape a quotation, never alter it.
 """
@@ -18,7 +24,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from bot.core.call import CommandName
-    from index.records import IndexSummary, Quote, Relation, Source, Span
+    from bot.core.rebuilding import Running
+    from index.build import BuildReport
+    from index.records import FurnitureKind, IndexSummary, Quote, Relation, Source, Span
 
 
 class Visibility(StrEnum):
@@ -37,6 +45,11 @@ class NoticeKind(StrEnum):
     TOO_SLOW = "too slow"
     CLOSING = "closing"
     WRONG_INPUT = "wrong input"
+    NOT_READY = "not ready"
+    NOT_ALLOWED = "not allowed"
+    NOT_BUILT = "not built"
+    FORGOTTEN = "forgotten"
+    NOTED = "noted"
     FAILED = "failed"
 
 
@@ -70,7 +83,8 @@ class Quotes:
 
     `differing` is empty, or has a line for each value that the articles give, newest first; then
     it is shown instead of `quoted`, which holds no quote besides. `understood` says in a sentence
-    how the question was read, None where it was taken as it stands.
+    how the question was read, None where it was taken as it stands. `further` says that there are
+    more quotes worth a look.
     """
 
     question: str
@@ -78,6 +92,7 @@ class Quotes:
     confidence: float
     differing: tuple[DifferingLine, ...] = ()
     understood: str | None = None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +108,100 @@ class NotSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreQuotes:
+    """Further quotes for `question`, those from number `first` on (the first of all is 0).
+
+    `closest` says that they did not answer the question; they only came closest. `further` says
+    that others come after them.
+    """
+
+    question: str
+    quoted: tuple[Quoted, ...]
+    first: int
+    closest: bool
+    further: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A quote among the paragraphs around it.
+
+    `passages` are in the order of the text. In each, `bold` is the part of it that was quoted, a
+    span of its text, or None.
+    """
+
+    quote: Quote
+    passages: tuple[ContextPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextPassage:
+    """A paragraph; `after_gap` says that something was left out before it."""
+
+    text: str
+    bold: Span | None
+    after_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceList:
     """Articles, newest first, undated ones last.
 
-    `sources` are the first of `matching` articles that have all words of `search` in their id,
-    title or date, among `total`. An empty `search` matches all.
+    `sources` are those of page `page` (the first is 0) of `pages`, of the `matching` articles that
+    have all words of `search` in their id, title or date, among `total`. An empty `search` matches
+    all.
     """
 
     search: str
     sources: tuple[Source, ...]
     matching: int
     total: int
+    page: int = 0
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OneSource:
+    """One article. `left_out` are the kinds of its text that are never quoted, and their words."""
+
+    source: Source
+    left_out: tuple[tuple[FurnitureKind, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is being searched; `oldest` is the earliest date of any of the dated articles."""
+    """What is being searched; `oldest` is the earliest date of any of the dated articles.
+
+    `waiting` counts the calls that wait. `rebuilding` is the build under way, None where none is.
+    """
 
     summary: IndexSummary
     oldest: str | None
     undated: int
+    waiting: int = 0
+    rebuilding: Running | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """A build has begun; with `full` every passage is embedded anew."""
+
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A build has ended, and what it built answers from now on."""
+
+    report: BuildReport
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackList:
+    """What people found not helpful: `count` lines, and a heading, of `csv`."""
+
+    csv: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +229,21 @@ class Notice:
     text: str
 
 
-Body: TypeAlias = Quotes | NotSaid | SourceList | Status | Help | Notice
+Page: TypeAlias = SourceList | OneSource | Status | Rebuilding | Rebuilt | FeedbackList | Help
+"""Bodies that tell of the bot and its articles; the others answer a question."""
+
+Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The one outcome of a call."""
+    """The one outcome of a call.
+
+    `turn` is what the buttons under it are called with, "" for a reply that has none. `index` is
+    what was searched, for a reply that holds quotes or says that there are none.
+    """
 
     body: Body
     visibility: Visibility
+    turn: str = ""
+    index: IndexSummary | None = None

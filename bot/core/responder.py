@@ -1,10 +1,11 @@
 """`Responder`: every `Call` gets exactly one `Reply`, whatever happens.
 
     respond(call) ─▶ may this person ask? ─▶ is there room? ─▶ worker thread ─▶ Reply
-                        └ TooManyQuestions     └ QueueFull        ├ TimeLimit, Closing
-                                                                  └ anything else: an apology
+                        ├ NotAdmin             └ QueueFull        ├ TimeLimit, Closing
+                        └ TooManyQuestions                        └ anything else: an apology
 
-The event loop never waits for an engine: that happens on the one worker thread.
+The event loop never waits for an engine or a database: that happens on one worker thread for the
+commands, and another for what is noted beside them.
 """
 
 from __future__ import annotations
@@ -16,27 +17,58 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.core import words
+from bot.core.command import Desk
 from bot.core.commands import COMMANDS
-from bot.core.errors import JobAbortedError, TimeLimitError, TooManyQuestionsError, UserError
+from bot.core.errors import (
+    BuildAbortedError,
+    ClosingError,
+    JobAbortedError,
+    NotAdminError,
+    TimeLimitError,
+    TooManyQuestionsError,
+    UserError,
+)
 from bot.core.limits import RateLimit
-from bot.core.reply import Notice, NoticeKind, NotSaid, Quotes, Reply, SourceList, Visibility
+from bot.core.reply import (
+    MoreQuotes,
+    Notice,
+    NoticeKind,
+    NotSaid,
+    Quotes,
+    Rebuilt,
+    Reply,
+    SourceList,
+    Visibility,
+)
 from bot.core.worker import Worker
-from index.errors import UnknownArticleError
+from index.clock import utc_now
+from index.errors import DatelineError, UnknownArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from concurrent.futures import Future
+    from datetime import datetime
     from types import TracebackType
 
-    from bot.core.archive import Archive
-    from bot.core.call import Call
+    from bot.core.call import Call, Platform
     from bot.core.command import Command
     from bot.core.limits import Limits
     from bot.core.reply import Body
+    from bot.core.services import Services
+
+    OnWait = Callable[[int], Awaitable[None]]
 
 logger = logging.getLogger(__name__)
 
 FIT_FOR_USERS = (UserError, UnknownArticleError)
 """Errors whose text helps the person who asked and gives away nothing about the machine."""
+
+
+PATIENCE = 2.0
+"""Seconds after which a call that still waits in line is told so."""
+
+STATE_QUEUE = 10_000
+"""Notes that may wait to be written: far more than can be heard while one is."""
 
 
 def new_call_id() -> str:
@@ -45,7 +77,7 @@ def new_call_id() -> str:
 
 
 class Responder:
-    """Turns calls into replies. Owns the worker thread; lives as long as the process.
+    """Turns calls into replies. Owns the worker threads; lives as long as the process.
 
     `respond` may be called many times at once on one event loop. Use it as a context manager, or
     call `close`, after the last reply.
@@ -53,17 +85,25 @@ class Responder:
 
     def __init__(
         self,
-        archive: Archive,
+        services: Services,
         limits: Limits,
+        *,
         clock: Callable[[], float] = time.monotonic,
-        call_id: Callable[[], str] = new_call_id,
+        now: Callable[[], datetime] = utc_now,
+        patience: float = PATIENCE,
     ) -> None:
-        self._archive = archive
+        """`now` is what "last week" is relative to; `patience` is explained at `PATIENCE`."""
+        self._services = services
         self._limits = limits
         self._clock = clock
-        self._call_id = call_id
+        self._patience = patience
+        self._closing = False
         self._rate = RateLimit(limits.questions_per_minute, clock)
         self._worker: Worker[Reply] = Worker(limits.queue_length, name="dateline-archive")
+        self._notes: Worker[bool] = Worker(STATE_QUEUE, name="dateline-state")
+        self._desk = Desk(
+            services.archive, services.state, services.rebuilder, now, lambda: self._worker.waiting
+        )
 
     def __enter__(self) -> Responder:
         return self
@@ -76,24 +116,91 @@ class Responder:
     ) -> None:
         self.close()
 
+    def refuse_new(self) -> None:
+        """Refuse all calls from now on; those that wait are still answered."""
+        self._closing = True
+
     def close(self) -> None:
         """Refuse what waits, and all that comes later, with a reply that says so."""
+        self._closing = True
         self._worker.close()
+        self._notes.close()
 
     @property
     def waiting(self) -> int:
         """How many calls wait for the worker, without the one it works on."""
         return self._worker.waiting
 
-    async def respond(self, call: Call) -> Reply:
+    async def first_time(self, platform: Platform, event: str) -> bool:
+        """Whether a message or interaction comes for the first time, also across a restart.
+
+        When that can't be found out it counts as new: twice answered is better than not at all.
+        """
+        return await self._note(lambda: self._services.state.hear(platform, event), True)
+
+    async def sent(self, platform: Platform, message: str, turn: str) -> None:
+        """Note that `message` shows `turn`, so that replies to it can lean on it."""
+
+        def write() -> bool:
+            self._services.state.conversations.sent(platform, message, turn)
+            return True
+
+        await self._note(write, False)
+
+    async def has_answered_in(self, platform: Platform, conversation: str) -> bool:
+        """Whether anything was answered in a conversation."""
+        conversations = self._services.state.conversations
+        return await self._note(
+            lambda: conversations.has_answered_in(platform, conversation), False
+        )
+
+    async def has_note(self, name: str, value: str) -> bool:
+        """Whether a value is noted under a name."""
+        return await self._note(lambda: self._services.state.note(name) == value, False)
+
+    async def take_note(self, name: str, value: str) -> None:
+        """Note a value under a name."""
+
+        def write() -> bool:
+            self._services.state.set_note(name, value)
+            return True
+
+        await self._note(write, False)
+
+    async def forget_older_than(self, days: int) -> None:
+        """Delete what has been kept longer than that."""
+
+        def forget() -> bool:
+            if count := self._services.state.forget_older_than(days):
+                logger.info("forgot %d questions and remarks older than %d days", count, days)
+            return True
+
+        await self._note(forget, False)
+
+    async def rebuilt(self) -> Reply:
+        """The reply to the end of the build that was started last: what it did or why it failed."""
+        outcome = self._services.rebuilder.outcome
+        if outcome is None:
+            return _notice(NoticeKind.WRONG_INPUT, words.NO_BUILD)
+        try:
+            return Reply(Rebuilt(await asyncio.wrap_future(outcome)), Visibility.PRIVATE)
+        except (DatelineError, BuildAbortedError) as error:
+            return _notice(NoticeKind.FAILED, words.build_failed(str(error)))
+        except JobAbortedError as aborted:
+            error_id = new_call_id()
+            logger.exception("build %s aborted", error_id, exc_info=aborted)
+            return _notice(NoticeKind.FAILED, words.apology(error_id))
+
+    async def respond(self, call: Call, on_wait: OnWait | None = None) -> Reply:
         """The one reply to `call`. Raises nothing but CancelledError, when the caller is cancelled.
 
-        A result that comes after the time limit or after the cancelling is dropped.
+        `on_wait` is told once, after a moment, which a call that still waits is in the line; it
+        must not raise. A result that comes after the time limit or the cancelling is dropped.
         """
-        call_id = self._call_id()
+        call_id = new_call_id()
         started = self._clock()
         try:
-            reply = await self._reply(call, call_id)
+            reply = await self._reply(call, call_id, on_wait)
         except UserError as refusal:
             reply = _notice(refusal.kind, str(refusal))
         except JobAbortedError as aborted:
@@ -105,8 +212,13 @@ class Responder:
         self._log(call, call_id, started, *_outcome(reply.body))
         return reply
 
-    async def _reply(self, call: Call, call_id: str) -> Reply:
+    async def _reply(self, call: Call, call_id: str, on_wait: OnWait | None) -> Reply:
         command = COMMANDS[call.command]
+        if self._closing:
+            raise ClosingError
+        if command.for_admins and not call.is_admin:
+            logger.warning("call %s: %s refused for %s", call_id, call.command, call.user)
+            raise NotAdminError(call.command)
         person = f"{call.platform}:{call.user}"
         # Whoever runs the bot may ask without end: at the console that is everybody.
         limited = command.counts and not call.is_admin
@@ -116,17 +228,37 @@ class Responder:
         if limited:
             self._rate.record(person)
         try:
-            # When the time is up or the caller is cancelled, asyncio cancels `future` too, which
-            # gives its place in the queue to others if the job still waits there.
             async with asyncio.timeout(self._limits.answer_seconds):
-                return await asyncio.wrap_future(future)
+                return await self._outcome(future, on_wait)
         except TimeoutError as exc:
             raise TimeLimitError(self._limits.answer_seconds) from exc
+
+    async def _outcome(self, future: Future[Reply], on_wait: OnWait | None) -> Reply:
+        """Wait for a job, and tell `on_wait` if that takes a while because others come first."""
+        waiting = asyncio.wrap_future(future)
+        try:
+            if on_wait is not None:
+                await asyncio.wait({waiting}, timeout=self._patience)
+                if place := self._worker.place_of(future):
+                    await on_wait(place)
+            return await waiting
+        finally:
+            # When the time is up or the caller is cancelled, this cancels `future` too, which
+            # gives its place in the queue to others if the job still waits there.
+            waiting.cancel()
+
+    async def _note(self, job: Callable[[], bool], otherwise: bool) -> bool:
+        """Read or write the state on its own thread; `otherwise` and a log line if that fails."""
+        try:
+            return await asyncio.wrap_future(self._notes.submit(job))
+        except (JobAbortedError, UserError) as error:
+            logger.warning("the state can't be used: %s", error.__cause__ or error)
+            return otherwise
 
     def _run(self, command: Command, call: Call, call_id: str) -> Reply:
         """The work itself, on the worker thread, where its errors end."""
         try:
-            return command.run(call, self._archive)
+            return command.run(call, self._desk)
         except FIT_FOR_USERS as error:
             kind = error.kind if isinstance(error, UserError) else NoticeKind.WRONG_INPUT
             return _notice(kind, str(error))
@@ -149,7 +281,7 @@ def _notice(kind: NoticeKind, text: str) -> Reply:
 def _outcome(body: Body) -> tuple[str, int]:
     """What a log line says of a body: a word for it and how many things it holds."""
     match body:
-        case Quotes(quoted=quoted):
+        case Quotes(quoted=quoted) | MoreQuotes(quoted=quoted):
             return "quotes", len(quoted)
         case NotSaid(nearest=nearest):
             return "not said", len(nearest)

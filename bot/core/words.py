@@ -18,12 +18,29 @@ from index.records import Relation, Silence, TimeNote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.records import Reading
+    from bot.core.rebuilding import Running
+    from index.build import BuildReport
+    from index.records import FurnitureKind, IndexSummary, Reading, Skipped
 
 NOT_SAID = "The articles don't say."
 NEAREST_INTRO = "This came closest, but it may not answer the question:"
 UNDATED = "undated"
 NO_ARTICLES = "There are no articles yet. Put some into the articles folder and start again."
+
+LEDGER_NOT_BUILT = (
+    "The ledger of open phase-two issues isn't built yet, so I can't list them. Ask about one of "
+    "them instead, like “Who will disarm Hamas?” or “When will the Rafah crossing reopen?”"
+)
+FORGOTTEN = (
+    "I no longer keep that answer, so its buttons don't work any more. Please ask the question "
+    "again."
+)
+NOTHING_MORE = "Nothing else in the articles comes close to that question."
+THANKS = "Thank you. Whoever runs me can read what you wrote."
+NO_BUILD = "No build has been started."
+NO_FEEDBACK = "Nobody has found an answer not helpful so far."
+NEED_USER = "Say whose questions and feedback to delete."
+REBUILD_HOW = "Say “update”, which reads what changed, or “full”, which reads everything again."
 
 TAGLINE = "answers questions about news articles in the articles' own words."
 INTRO = (
@@ -33,6 +50,9 @@ INTRO = (
 
 COPIES_TOLD = 5
 """Ids of copies that are written out; a story that fifty files carry would bury the quote."""
+
+SKIPPED_TOLD = 15
+"""Files that are named; a folder of the wrong kind would fill a page."""
 
 DIFFER = "The articles differ:"
 COUNTED_LATER = "The articles give counts of different days, the newest first:"
@@ -71,21 +91,34 @@ SILENCE: Mapping[Silence, str] = MappingProxyType(
 COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
     {
         CommandName.ASK: ("QUESTION", "answers with sentences of the articles, word for word"),
+        CommandName.ISSUES: ("", "lists the open phase-two issues"),
         CommandName.SOURCES: (
             "[WORDS]",
             "lists the articles, or those with WORDS in id, title or date",
         ),
         CommandName.STATUS: ("", "says what is being searched, and how fresh it is"),
+        CommandName.REBUILD: ("[full]", "brings the index up to date with the articles folder"),
+        CommandName.FEEDBACK: ("", "lists what people found not helpful"),
+        CommandName.FORGET: ("USER", "deletes what is kept of a person's questions and feedback"),
         CommandName.HELP: ("", "shows this list"),
     }
 )
-"""For each command what may follow it and what it does, after "it …"."""
+"""For each command that is typed what may follow it and what it does, after "it …"."""
+
+ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
+"""Those that help shows to admins only; a test compares it with what the commands say."""
 
 # Not calendar.month_name, which speaks the language of the machine.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+_ORDINALS = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+)
+_ENDINGS = MappingProxyType({1: "st", 2: "nd", 3: "rd"})
 
 
 def understood(reading: Reading) -> str | None:
@@ -119,6 +152,132 @@ def too_many(per_minute: int, wait_seconds: float) -> str:
     asked = counted(per_minute, "question")
     wait = counted(max(1, math.ceil(wait_seconds)), "second")
     return f"You have asked {asked} in the last minute. Please wait {wait}."
+
+
+def elsewhere(places: str) -> str:
+    """The bot was asked where it doesn't answer."""
+    return f"I don't answer here; ask me in {places}."
+
+
+def waiting_at(place: int) -> str:
+    """Others are being answered first; `place` is 2 for whoever is next."""
+    return f"I am busy: you are {ordinal(place)}. Your answer will be here in a moment."
+
+
+def not_ready(percent: int | None) -> str:
+    """There is no index yet; `percent` of it is built, None where none is being built."""
+    if percent is None:
+        return (
+            "I have no index to answer from, and building one failed. Whoever runs me finds the "
+            "reason in my log; “/rebuild” tries again."
+        )
+    return f"I am building the index: {percent} % done. Please ask again in a moment."
+
+
+def admins_only(command: str) -> str:
+    """A command for admins, called by someone else."""
+    return f"Only those who manage this server, or have one of my admin roles, may use /{command}."
+
+
+def already_rebuilding(percent: int, started_by: str) -> str:
+    """A build is under way."""
+    return f"A build is already running: {percent} % done, started by {started_by}."
+
+
+def changed(doc_id: str) -> str:
+    """The article of a quote has changed."""
+    return (
+        f"The article {doc_id} has changed since, or is gone, so I can't show the words around "
+        "that quote. Please ask the question again."
+    )
+
+
+def no_date(written: str) -> str:
+    """What was given as a date is none."""
+    return f"“{written}” is no date. Write one like 2025-12-31, 2025-12 or “last week”."
+
+
+def remarks(count: int) -> str:
+    """Above a list of what people found not helpful."""
+    return f"{counted(count, 'remark')} on answers, the newest first."
+
+
+def forgot(turns: int, remarks: int) -> str:
+    """What was deleted of a person."""
+    return f"Deleted {counted(turns, 'question')} and {counted(remarks, 'remark')} of that person."
+
+
+def build_failed(reason: str) -> str:
+    """A build ended with an error, in a sentence; the old index goes on answering."""
+    return f"The build failed, and the index is as it was: {reason}"
+
+
+def rebuilding(*, full: bool) -> str:
+    """A build has begun."""
+    what = "reading every article again" if full else "reading what has changed"
+    return f"Building the index, {what}. Questions are answered meanwhile."
+
+
+def running(build: Running | None) -> str:
+    """The build under way: "40 % done, started by ann"; "" where there is none."""
+    return "" if build is None else f"{build.percent} % done, started by {build.started_by}"
+
+
+def left_out(kind: FurnitureKind, count: int) -> str:
+    """A part of an article that is never quoted: "never quoted: advert, 12 words"."""
+    return f"never quoted: {kind}, {counted(count, 'word')}"
+
+
+def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
+    """Files that were left out of the index, one a line; of many the first."""
+    told = [f"skipped {one.path}: {one.reason}" for one in skipped[:SKIPPED_TOLD]]
+    if (more := len(skipped) - SKIPPED_TOLD) > 0:
+        told.append(f"and {more:,} more; “python -m index status” lists them all")
+    return told
+
+
+def built(report: BuildReport) -> str:
+    """What a build did, in a sentence."""
+    articles = counted(report.articles, "article")
+    if report.fresh:
+        return f"Nothing has changed: the index has {articles}."
+    changes = [
+        f"{len(paths):,} {word}"
+        for paths, word in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.removed, "gone"),
+            (report.skipped, "skipped"),
+        )
+        if paths
+    ]
+    files = f" Files: {', '.join(changes)}." if changes else ""
+    return f"The index is built: {articles}, in {report.seconds:,.0f} s.{files}"
+
+
+def age(built_at: str, now: datetime) -> str:
+    """How long ago an ISO 8601 moment was, in its largest unit: "3 hours ago"."""
+    try:
+        seconds = (now - datetime.fromisoformat(built_at)).total_seconds()
+    except (ValueError, TypeError):
+        return f"at {built_at}"
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return f"{counted(int(seconds // length), unit)} ago"
+    return "just now"
+
+
+def indexed(summary: IndexSummary, now: datetime) -> str:
+    """What an answer was searched in: "5 articles, indexed 3 hours ago"."""
+    return f"{counted(summary.articles, 'article')}, indexed {age(summary.built_at, now)}"
+
+
+def ordinal(number: int) -> str:
+    """Which one in a line, in words where they are short: third, ninth, 10th, 21st."""
+    if 1 <= number < len(_ORDINALS):
+        return _ORDINALS[number]
+    teen = 10 < number % 100 < 20
+    return f"{number:,}{'th' if teen else _ENDINGS.get(number % 10, 'th')}"
 
 
 def too_slow(seconds: float) -> str:

@@ -40,6 +40,14 @@ class Worker(Generic[T]):
         """How many jobs wait, without the one being worked on."""
         return len(self._waiting)
 
+    def place_of(self, future: Future[T]) -> int:
+        """Which a job is in the line, the running one being the first; 0 if it waits no more."""
+        with self._changed:
+            for at, (waiting, _) in enumerate(self._waiting):
+                if waiting is future:
+                    return at + 1 + self._running
+        return 0
+
     def submit(self, job: Callable[[], T]) -> Future[T]:
         """Queue `job`. Cancelling the future frees its place, unless the job has begun.
 

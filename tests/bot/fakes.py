@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.core.call import Call, CommandName, Platform
 from bot.core.limits import Limits
+from bot.core.live_archive import LiveArchive
+from bot.core.rebuilding import Rebuilder
+from bot.core.services import Services
+from bot.core.state.store import StateStore
+from index.build import BuildReport
+from index.errors import QuoteMismatchError, UnknownArticleError
 from index.records import (
     Answer,
+    Article,
+    Context,
     Differing,
+    Excerpt,
+    Furniture,
+    FurnitureKind,
+    Further,
     IndexSummary,
     NoAnswer,
+    Place,
     Quote,
     Relation,
     Reported,
@@ -22,8 +35,9 @@ from index.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from bot.core.archive import Archive
     from index.question.reading import Request
 
 ROOMY = Limits(queue_length=20, answer_seconds=10.0, questions_per_minute=1_000)
@@ -55,22 +69,92 @@ def make_call(
     return Call(command, text, Platform.CONSOLE, "here", user, is_admin)
 
 
+def make_report(**about: Any) -> BuildReport:
+    """A build of one article that did what `about` says."""
+    nothing = {"added": (), "changed": (), "removed": (), "skipped": ()}
+    facts = {"generation": "20260102-abc", "articles": 1, "passages": 2, "embedded": 2}
+    return BuildReport(**{**nothing, **facts, "seconds": 3.0, **about})
+
+
+@dataclass
+class FakeBuild:
+    """A build that is done as soon as `go` is set, and raises `error` if there is one.
+
+    `begun` is released when it starts; then half of it is done.
+    """
+
+    report: BuildReport = field(default_factory=make_report)
+    error: BaseException | None = None
+    go: threading.Event = field(default_factory=threading.Event)
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    fulls: list[bool] = field(default_factory=list)
+
+    def __call__(self, *, full: bool, progress: Callable[[int, int], None]) -> BuildReport:
+        self.fulls.append(full)
+        progress(1, 2)
+        self.begun.release()
+        assert self.go.wait(10), "nobody let the build go"
+        if self.error is not None:
+            raise self.error
+        return self.report
+
+
+def make_services(
+    archive: Archive | None, build: FakeBuild | None = None, state: StateStore | None = None
+) -> Services:
+    """Services over `archive`; what a build builds is the same archive again, or an empty one."""
+    live = LiveArchive(archive)
+    quick = FakeBuild()
+    quick.go.set()
+    rebuilder = Rebuilder(live, build or quick, lambda: archive or FakeArchive())
+    return Services(live, state or StateStore(None), rebuilder)
+
+
 @dataclass
 class FakeArchive:
     """Answers every question that has an answer in `answers`, and says nothing to the rest."""
 
     answers: dict[str, Answer | NoAnswer] = field(default_factory=dict)
     listed: Sequence[Source] = (make_source("bridge", "A bridge", "2025-05-01"),)
+    more: Sequence[Quote] = ()
+    texts: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     histories: list[tuple[str, ...]] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
 
     def answer(self, question: Request) -> Answer | NoAnswer:
         asked = question.question
         self.asked.append(asked)
+        self.requests.append(question)
         self.histories.append(question.history)
         self.threads.add(threading.current_thread().name)
         return self.answers.get(asked) or NoAnswer(asked, Silence.NOT_SAID)
+
+    def further(self, question: Request, shown: Collection[Place], count: int) -> Further:
+        self.requests.append(question)
+        new = [q for q in self.more if Place(q.doc_id, q.span) not in shown]
+        return Further(tuple(new[:count]), len(new) > count)
+
+    def context(self, place: Place) -> Context:
+        article, _ = self.article(place.doc_id)
+        span = place.span
+        words = article.text[span.start : span.end]
+        if not words:
+            raise QuoteMismatchError(place.doc_id, span.start, span.end)
+        quote = Quote(place.doc_id, span, words, 1.0)
+        whole = Excerpt(Span(0, len(article.text)), article.text, after_gap=False)
+        return Context(quote, (whole,))
+
+    def article(self, doc_id: str) -> tuple[Article, tuple[Furniture, ...]]:
+        if doc_id not in self.texts:
+            raise UnknownArticleError(doc_id)
+        text = self.texts[doc_id]
+        whole = Span(0, len(text))
+        article = Article(doc_id, None, text, None, None, f"{doc_id}.txt", whole)
+        at = text.find("ADVERT")
+        advert = Furniture(Span(at, at + 6), FurnitureKind.ADVERT)
+        return article, (advert,) if at >= 0 else ()
 
     def sources(self) -> Sequence[Source]:
         return self.listed

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from bot.__main__ import start
 from index.records import Answer, NoAnswer
-from tests.bot.fakes import FakeArchive, make_quote
+from tests.bot.fakes import FakeArchive, make_quote, make_services
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from bot.core.services import Services
     from bot.settings import Settings
     from index.question.reading import Request
 
@@ -36,12 +37,12 @@ class Demo(FakeArchive):
         return super().answer(question)
 
 
-def open_demo(settings: Settings, console: Console) -> Demo:  # noqa: ARG001 - an opener's shape
+def open_demo(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - an opener's shape
     # As bm25s does while an index is built; nobody should see it.
     library = logging.getLogger("a_library")
     library.setLevel(logging.DEBUG)
     library.debug("Building")
-    return Demo()
+    return make_services(Demo())
 
 
 if __name__ == "__main__":

@@ -18,15 +18,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import Streams, main, read_environment
-from bot.core.errors import SettingsError
+from bot.core import words
+from bot.core.errors import SettingsError, StateError
 from index.errors import FolderMissingError
-from tests.bot.fakes import FakeArchive
+from tests.bot.fakes import FakeArchive, make_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
+    from bot.core.services import Services
     from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -48,8 +50,8 @@ def written(stream: object) -> str:
     return stream.getvalue()
 
 
-def open_fake(settings: Settings, console: Console) -> FakeArchive:  # noqa: ARG001 - its shape
-    return FakeArchive()
+def open_fake(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+    return make_services(FakeArchive())
 
 
 def test_lines_are_answered_and_the_end_of_input_is_a_good_end() -> None:
@@ -69,7 +71,7 @@ def test_wrong_settings_end_with_2_and_name_them_all() -> None:
 
 
 def test_an_index_that_can_not_be_opened_ends_with_1_and_its_sentence() -> None:
-    def opener(settings: Settings, console: Console) -> FakeArchive:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
         raise FolderMissingError(settings.articles_dir)
 
     out = streams()
@@ -78,8 +80,43 @@ def test_an_index_that_can_not_be_opened_ends_with_1_and_its_sentence() -> None:
     assert written(out.stdout) == ""
 
 
+def test_with_nobody_to_talk_to_it_says_what_to_do() -> None:
+    out = streams("")
+    assert main([], {}, out, open_fake) == 2
+    assert "DISCORD_TOKEN is not set, and standard input is empty" in written(out.stderr)
+    assert written(out.stdout) == ""
+
+
+def test_lines_that_ask_nothing_are_no_mistake() -> None:
+    assert main([], {}, streams("\n  \n"), open_fake) == 0
+
+
+def test_the_console_can_be_had_beside_a_chat_that_is_set_up() -> None:
+    waited: list[bool] = []
+
+    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:
+        waited.append(wait)
+        return open_fake(settings, console, wait=wait)
+
+    out = streams("What is new?\n")
+    assert main(["--console"], {"DISCORD_TOKEN": "secret"}, out, opener) == 0
+    assert words.NOT_SAID in written(out.stdout)
+    assert waited == [True]
+
+
+@pytest.mark.parametrize("error", [FolderMissingError(Path("x")), StateError(Path("x"), "full")])
+def test_what_keeps_a_chat_from_starting_ends_with_2_and_its_sentence(error: Exception) -> None:
+    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+        assert not wait
+        raise error
+
+    out = streams()
+    assert main([], {"DISCORD_TOKEN": "secret"}, out, opener) == 2
+    assert written(out.stderr) == f"dateline: {error}\n"
+
+
 def test_stopping_while_the_index_opens_ends_with_130() -> None:
-    def opener(settings: Settings, console: Console) -> FakeArchive:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
         raise KeyboardInterrupt
 
     assert main([], {}, streams(), opener) == 130
@@ -88,9 +125,9 @@ def test_stopping_while_the_index_opens_ends_with_130() -> None:
 def test_flags_win_over_the_environment() -> None:
     seen: list[Settings] = []
 
-    def opener(settings: Settings, console: Console) -> FakeArchive:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
         seen.append(settings)
-        return FakeArchive()
+        return make_services(FakeArchive())
 
     env = {"ARTICLES_DIR": "a", "STORE_DIR": "b"}
     main(["--articles", "c"], env, streams(), opener)

@@ -35,10 +35,19 @@ def test_every_setting_can_be_set() -> None:
         "QUEUE_LENGTH": "3",
         "ANSWER_SECONDS": "2.5",
         "QUESTIONS_PER_MINUTE": "7",
+        "STATE_FILE": "/srv/state",
+        "KEEP_DAYS": "90",
+        "DISCORD_TOKEN": "a.b.c",
+        "DISCORD_CHANNELS": "12, dm,34",
+        "DISCORD_ADMIN_ROLES": "56",
+        "DISCORD_THREADS": "true",
+        "DISCORD_READ_THREADS": "Yes",
     }
     assert set(env) == set(NAMES)
     expected = Settings(
-        Path("/srv/news"), Path("/srv/store"), "some/model", LogLevel.DEBUG, 3, 2.5, 7
+        *(Path("/srv/news"), Path("/srv/store"), "some/model", LogLevel.DEBUG, 3, 2.5, 7),
+        *(Path("/srv/state"), 90, "a.b.c", frozenset({"12", "dm", "34"}), frozenset({"56"})),
+        *(True, True),
     )
     assert Settings.from_env({**env, "PATH": "/bin"}) == expected
 
@@ -59,6 +68,34 @@ def test_everything_wrong_is_told_at_once() -> None:
         "QUESTIONS_PER_MINUTE is 'ten', but must be a whole number from 1 to 1,000",
     )
     assert all(problem in str(caught.value) for problem in caught.value.problems)
+
+
+def test_settings_of_discord_that_can_not_be_used_are_told_without_the_token() -> None:
+    env = {
+        "DISCORD_TOKEN": "my secret",
+        "DISCORD_CHANNELS": "general",
+        "DISCORD_ADMIN_ROLES": "dm",
+        "DISCORD_THREADS": "maybe",
+    }
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(env)
+    assert [problem.split()[0] for problem in caught.value.problems] == list(env)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("DISCORD_")][1:])
+def test_a_setting_of_discord_without_its_token_is_a_mistake(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is set, but DISCORD_TOKEN is not"):
+        Settings.from_env({name: "1"})
+
+
+@pytest.mark.parametrize("off", ["", "false", "No", "0", "off"])
+def test_what_is_off_needs_no_token(off: str) -> None:
+    assert Settings.from_env({"DISCORD_THREADS": off}) == Settings()
+
+
+def test_the_token_stays_out_of_repr() -> None:
+    assert "secret" not in repr(Settings.from_env({"DISCORD_TOKEN": "secret"}))
 
 
 def test_a_tilde_is_the_home_folder_even_where_no_shell_reads_it() -> None:

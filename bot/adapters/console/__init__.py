@@ -2,6 +2,6 @@
 
 session   reads lines, makes each a Call, asks the responder, prints the Reply
 formatter Reply ─▶ lines of text, wrapped to a width or not at all
-plain     article text ─▶ text that a terminal can't mistake for commands
+layout    lines of text: wrapping, margins, tables; pages, the bodies that answer no question
 terminal  where it is printed: colours if supported, quiet when the reader goes away
 """

@@ -15,33 +15,34 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from bot.adapters.console.layout import INDENT, apart, paragraph, table
-from bot.adapters.console.plain import plain
+from bot.adapters.console.layout import (
+    DOT,
+    HEADING,
+    INDENT,
+    NAME,
+    NOTICE,
+    QUIET,
+    apart,
+    format_notice,
+    link,
+    paragraph,
+    source_line,
+)
+from bot.adapters.console.pages import format_page
 from bot.core import words
-from bot.core.reply import Help, Notice, NotSaid, Quotes, SourceList, Status
+from bot.core.plain import plain
+from bot.core.reply import InContext, MoreQuotes, Notice, NotSaid, Quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.reply import Body, DifferingLine, Quoted
-    from index.records import Source
+    from bot.core.reply import Body, DifferingLine, Quoted, Status
+    from index.records import Span
 
 BAR = "▎ "
 BULLET = "• "
-DOT = " · "
 OFFER = "Type /closest to see what came closest."
 NOTHING_CLOSE = "The last question was answered, so there is nothing that only came close."
-NARROW = "Type /sources WORDS to see those with WORDS in their id, title or date."
-SLASH = "Whatever doesn't start with a slash is a question."
-LOCAL_COMMANDS = (
-    ("/closest", "shows what came closest to a question that the articles don't answer"),
-    ("/quit", "leaves; so do Ctrl-D and Ctrl-C"),
-)
-
-_NOTICE = "yellow"
-_NAME = "cyan"
-_HEADING = "bold"
-_QUIET = "dim"
 
 
 def format_body(body: Body, columns: int | None) -> list[Text]:
@@ -52,32 +53,32 @@ def format_body(body: Body, columns: int | None) -> list[Text]:
             return apart([_understood(understood, columns), shown])
         case NotSaid(nearest=nearest, understood=understood):
             lines = format_notice(words.NOT_SAID, columns)
-            lines += paragraph(Text(OFFER, _QUIET), columns) if nearest else []
+            lines += paragraph(Text(OFFER, QUIET), columns) if nearest else []
             return apart([_understood(understood, columns), lines])
-        case SourceList():
-            return _sources(body, columns)
-        case Status():
-            return _status(body, columns)
-        case Help():
-            return _help(body, columns)
+        case MoreQuotes(quoted=quoted):
+            return format_quoted(quoted, columns)
+        case InContext():
+            return _context(body, columns)
         case Notice(text=text):
             return format_notice(text, columns)
+        case _:
+            return format_page(body, columns)
 
 
 def _understood(understood: str | None, columns: int | None) -> list[Text]:
-    return paragraph(Text(plain(understood), _QUIET), columns) if understood else []
+    return paragraph(Text(plain(understood), QUIET), columns) if understood else []
 
 
 def _differing(lines: Sequence[DifferingLine], columns: int | None) -> list[Text]:
     """A compact list: each value, and under it the quotes that give it."""
     heading = words.heading_of_differing([line.relation for line in lines])
-    shown = paragraph(Text(heading, _NOTICE), columns)
+    shown = paragraph(Text(heading, NOTICE), columns)
     for line in lines:
         relation = words.RELATION[line.relation]
         value = Text.assemble(
-            (plain(line.value), _HEADING), (f"{DOT}{relation}" if relation else "", _QUIET)
+            (plain(line.value), HEADING), (f"{DOT}{relation}" if relation else "", QUIET)
         )
-        shown += paragraph(value, columns, Text(BULLET, _NAME), Text(INDENT))
+        shown += paragraph(value, columns, Text(BULLET, NAME), Text(INDENT))
         shown += [
             Text.assemble(INDENT, text)
             for text in format_quoted(line.quoted, columns and columns - len(INDENT))
@@ -86,14 +87,9 @@ def _differing(lines: Sequence[DifferingLine], columns: int | None) -> list[Text
     return shown
 
 
-def format_notice(text: str, columns: int | None) -> list[Text]:
-    """A sentence of the bot's own."""
-    return paragraph(Text(plain(text), _NOTICE), columns)
-
-
 def format_quoted(quoted: Sequence[Quoted], columns: int | None) -> list[Text]:
     """Quotes, each set off from the lines that say where it was cut from."""
-    bar = Text(INDENT) if columns is None else Text(BAR, _NAME)
+    bar = Text(INDENT) if columns is None else Text(BAR, NAME)
     below = Text(2 * INDENT) if columns is None else Text(INDENT)
     blocks = []
     for item in quoted:
@@ -101,11 +97,11 @@ def format_quoted(quoted: Sequence[Quoted], columns: int | None) -> list[Text]:
         facts = [words.written_date(quote.published)]
         if quote.copies:
             facts.append(words.copies(quote.copies))
-        source = _source_line(quote.doc_id, quote.title, facts, _QUIET)
+        source = source_line(quote.doc_id, quote.title, facts, QUIET)
         blocks.append(
             paragraph(_emphasised(item), columns, bar)
             + paragraph(source, columns, below)
-            + _link(quote.source_url, below)
+            + link(quote.source_url, below)
         )
     return apart(blocks)
 
@@ -119,83 +115,45 @@ def format_nearest(quoted: Sequence[Quoted], columns: int | None) -> list[Text]:
 
 def format_question(question: str, columns: int | None) -> list[Text]:
     """A question repeated above its answer, where nobody saw it typed."""
-    return paragraph(Text(plain(question), _HEADING), columns, Text("> "), Text(INDENT))
+    return paragraph(Text(plain(question), HEADING), columns, Text("> "), Text(INDENT))
 
 
 def format_greeting(status: Status, columns: int | None) -> list[Text]:
     """The first lines of a session: what this is, over which articles, and what to type."""
     dates = words.date_range(status.oldest, status.summary.newest, status.undated)
     number = words.counted(status.summary.articles, "article")
-    title = Text.assemble(("Dateline", _HEADING), " ", words.TAGLINE)
+    title = Text.assemble(("Dateline", HEADING), " ", words.TAGLINE)
     return [
         *paragraph(title, columns),
         *paragraph(Text(plain(f"{number} {dates}".strip() + ".")), columns),
-        *paragraph(Text("Ask a question, or type /help. Ctrl-D leaves.", _QUIET), columns),
+        *paragraph(Text("Ask a question, or type /help. Ctrl-D leaves.", QUIET), columns),
     ]
 
 
 def _emphasised(item: Quoted) -> Text:
     """The quote with the words of the question in bold."""
-    text = item.quote.text
+    return _with_bold(item.quote.text, item.bold)
+
+
+def _with_bold(text: str, bold: Sequence[Span]) -> Text:
     parts: list[str | tuple[str, str]] = []
     end = 0
-    for span in item.bold:
+    for span in bold:
         parts += [plain(text[end : span.start]), (plain(text[span.start : span.end]), "bold")]
         end = span.end
     return Text.assemble(*parts, plain(text[end:]))
 
 
-def _source_line(doc_id: str, title: str | None, facts: Sequence[str], title_style: str) -> Text:
-    """The file's id, its title if it has one, and what else is known of it."""
-    line = Text(plain(doc_id), _NAME)
-    if title:
-        line = Text.assemble(line, (DOT, _QUIET), (plain(title), title_style))
-    return Text.assemble(line, ("".join(DOT + plain(fact) for fact in facts), _QUIET))
-
-
-def _link(url: str | None, margin: Text) -> list[Text]:
-    """An address on a line of its own, never broken, so that it can be clicked and copied."""
-    return [Text.assemble(margin, (plain(url), _QUIET))] if url else []
-
-
-def _sources(body: SourceList, columns: int | None) -> list[Text]:
-    if not body.total:
-        return format_notice(words.NO_ARTICLES, columns)
-    if not body.matching:
-        return format_notice(words.no_source_matches(body.search, body.total), columns)
-    heading = words.shown_of(len(body.sources), body.matching, body.total)
-    lines = paragraph(Text(heading, _HEADING), columns)
-    for source in body.sources:
-        lines += paragraph(_listed(source), columns, Text(INDENT), Text(2 * INDENT))
-    if len(body.sources) == 1:
-        lines += _link(body.sources[0].source_url, Text(INDENT))
-    if body.matching > len(body.sources):
-        lines += paragraph(Text(NARROW, _QUIET), columns)
-    return lines
-
-
-def _listed(source: Source) -> Text:
-    facts = [words.written_date(source.published), words.counted(source.words, "word")]
-    return _source_line(source.doc_id, source.title, facts, title_style="")
-
-
-def _status(body: Status, columns: int | None) -> list[Text]:
-    summary = body.summary
-    undated = f" ({body.undated:,} undated)" if body.undated else ""
-    rows = (
-        ("articles", f"{summary.articles:,}{undated}"),
-        ("passages", f"{summary.passages:,}"),
-        ("oldest", words.written_date(body.oldest)),
-        ("newest", words.written_date(summary.newest)),
-        ("built", words.written_time(summary.built_at)),
-        ("model", summary.model),
-        ("generation", summary.generation),
-    )
-    return table([(Text(name, _NAME), Text(plain(value))) for name, value in rows], columns)
-
-
-def _help(body: Help, columns: int | None) -> list[Text]:
-    rows = [(f"/{e.command} {e.argument}".strip(), e.summary) for e in body.entries]
-    named = [(Text(name, _NAME), Text(meaning)) for name, meaning in (*rows, *LOCAL_COMMANDS)]
-    intro, slash = paragraph(Text(body.intro), columns), paragraph(Text(SLASH, _QUIET), columns)
-    return apart([intro, table(named, columns), slash])
+def _context(body: InContext, columns: int | None) -> list[Text]:
+    """The paragraphs around a quote, with the quote in bold."""
+    bar = Text(INDENT) if columns is None else Text(BAR, NAME)
+    blocks = [
+        paragraph(_with_bold(one.text, (one.bold,) if one.bold else ()), columns, bar)
+        for one in body.passages
+    ]
+    quote = body.quote
+    facts = [words.written_date(quote.published)]
+    return [
+        *apart(blocks),
+        *paragraph(source_line(quote.doc_id, quote.title, facts, QUIET), columns),
+    ]

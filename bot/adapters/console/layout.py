@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from bot.core.plain import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 INDENT = "  "
+DOT = " · "
+
+NOTICE = "yellow"
+NAME = "cyan"
+HEADING = "bold"
+QUIET = "dim"
 MIN_COLUMNS = 20
 """In a window narrower than this, lines run over rather than become single words."""
 
@@ -55,3 +63,21 @@ def apart(blocks: Iterable[Sequence[Text]]) -> list[Text]:
             lines.append(Text())
         lines.extend(block)
     return lines
+
+
+def format_notice(text: str, columns: int | None) -> list[Text]:
+    """A sentence of the bot's own."""
+    return paragraph(Text(plain(text), NOTICE), columns)
+
+
+def source_line(doc_id: str, title: str | None, facts: Sequence[str], title_style: str) -> Text:
+    """The file's id, its title if it has one, and what else is known of it."""
+    line = Text(plain(doc_id), NAME)
+    if title:
+        line = Text.assemble(line, (DOT, QUIET), (plain(title), title_style))
+    return Text.assemble(line, ("".join(DOT + plain(fact) for fact in facts), QUIET))
+
+
+def link(url: str | None, margin: Text) -> list[Text]:
+    """An address on a line of its own, never broken, so that it can be clicked and copied."""
+    return [Text.assemble(margin, (plain(url), QUIET))] if url else []

@@ -10,15 +10,16 @@ nothing else runs on it, and only so does Ctrl-C at the prompt arrive as it shou
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import secrets
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from bot.adapters.console import formatter
+from bot.adapters.console.layout import format_notice
 from bot.core import words
 from bot.core.call import Call, CommandName, Platform
-from bot.core.reply import NotSaid, Quotes, Status
+from bot.core.reply import NotSaid, Quotes, Rebuilding, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from bot.adapters.console.terminal import Terminal
     from bot.core.reply import Quoted, Reply
     from bot.core.responder import Responder
-
-REMEMBERED = 8
-"""Questions of a conversation that a follow-up may lean on; people seldom reach back further."""
 
 PROMPT = "> "
 _QUIT = frozenset({"quit", "exit"})
@@ -43,7 +41,7 @@ class Session:
         self._responder = responder
         self._terminal = terminal
         self._nearest: tuple[Quoted, ...] = ()
-        self._asked: deque[str] = deque(maxlen=REMEMBERED)
+        self._conversation = f"console-{secrets.token_hex(6)}"
 
     def converse(self, read_line: Callable[[str], str]) -> None:
         """Greet, then answer what `read_line(prompt)` returns until /quit, EOFError or Ctrl-C."""
@@ -61,17 +59,23 @@ class Session:
         except (EOFError, KeyboardInterrupt):
             self._print([Text()])  # the shell's prompt comes on a clean line
 
-    def answer_lines(self, lines: Iterable[str]) -> None:
-        """Answer each line that is not blank, with the line repeated above its answer."""
+    def answer_lines(self, lines: Iterable[str]) -> bool:
+        """Answer each line that is not blank, with the line repeated above its answer.
+
+        False if there was no line at all.
+        """
+        any_line = False
         with asyncio.Runner() as runner:
             for line in lines:
+                any_line = True
                 asked = line.strip().removeprefix("\ufeff").strip()
                 if not asked:
                     continue
                 self._print(formatter.format_question(asked, self._terminal.columns))
                 if not self._handle(asked, runner):
-                    return
+                    break
                 self._print([Text()])
+        return any_line
 
     def _greet(self, runner: asyncio.Runner) -> None:
         body = self._ask(CommandName.STATUS, "", runner).body
@@ -92,26 +96,25 @@ class Session:
             return False
         if name == "closest":
             self._print(formatter.format_nearest(self._nearest, self._terminal.columns))
-        elif name in list(CommandName):
+        elif name in words.COMMAND_HELP:
             self._reply_to(CommandName(name), "".join(rest), runner)
         else:
             notice = words.unknown_command(name)
-            self._print(formatter.format_notice(notice, self._terminal.columns))
+            self._print(format_notice(notice, self._terminal.columns))
         return True
 
     def _reply_to(self, command: CommandName, text: str, runner: asyncio.Runner) -> None:
         body = self._ask(command, text, runner).body
         if isinstance(body, Quotes | NotSaid):
             self._nearest = body.nearest if isinstance(body, NotSaid) else ()
-            self._asked.append(text)
         self._print(formatter.format_body(body, self._terminal.columns))
+        if isinstance(body, Rebuilding):
+            built = runner.run(self._responder.rebuilt()).body
+            self._print(formatter.format_body(built, self._terminal.columns))
 
     def _ask(self, command: CommandName, text: str, runner: asyncio.Runner) -> Reply:
         # Whoever sits at the console runs the bot.
-        call = Call(
-            command, text, Platform.CONSOLE, "console", "operator",
-            is_admin=True, history=tuple(self._asked),
-        )  # fmt: skip
+        call = Call(command, text, Platform.CONSOLE, self._conversation, "operator", is_admin=True)
         return runner.run(self._responder.respond(call))
 
     def _print(self, lines: Iterable[Text]) -> None:

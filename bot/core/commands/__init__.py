@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.call import CommandName
 from bot.core.commands.ask import Ask
+from bot.core.commands.context import ShowContext
+from bot.core.commands.feedback import ListFeedback
+from bot.core.commands.forget import ForgetPerson
 from bot.core.commands.help import ShowHelp
+from bot.core.commands.issues import ListIssues
+from bot.core.commands.more import ShowMore
+from bot.core.commands.not_helpful import TakeFeedback
+from bot.core.commands.rebuild import Rebuild
 from bot.core.commands.sources import ListSources
 from bot.core.commands.status import ShowStatus
 
@@ -24,8 +31,15 @@ __all__ = ["COMMANDS"]
 COMMANDS: Mapping[CommandName, Command] = MappingProxyType(
     {
         CommandName.ASK: Ask(),
+        CommandName.MORE: ShowMore(),
+        CommandName.CONTEXT: ShowContext(),
+        CommandName.NOT_HELPFUL: TakeFeedback(),
+        CommandName.ISSUES: ListIssues(),
         CommandName.SOURCES: ListSources(),
         CommandName.STATUS: ShowStatus(),
+        CommandName.REBUILD: Rebuild(),
+        CommandName.FEEDBACK: ListFeedback(),
+        CommandName.FORGET: ForgetPerson(),
         CommandName.HELP: ShowHelp(),
     }
 )

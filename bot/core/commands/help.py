@@ -9,20 +9,22 @@ from bot.core.call import CommandName
 from bot.core.reply import Help, HelpEntry, Reply, Visibility
 
 if TYPE_CHECKING:
-    from bot.core.archive import Archive
     from bot.core.call import Call
+    from bot.core.command import Desk
 
 
 class ShowHelp:
-    """Lists the commands."""
+    """Lists the commands that the caller may use."""
 
     name: ClassVar[CommandName] = CommandName.HELP
     counts: ClassVar[bool] = False
+    for_admins: ClassVar[bool] = False
 
-    def run(self, call: Call, archive: Archive) -> Reply:  # noqa: ARG002 - it needs neither
-        """List all commands that have words, which a test makes sure is all of them."""
+    def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - help needs no archive
+        """List all commands that are typed; those for admins to admins only."""
         entries = tuple(
             HelpEntry(name, argument, summary)
             for name, (argument, summary) in words.COMMAND_HELP.items()
+            if call.is_admin or name not in words.ADMIN_COMMANDS
         )
         return Reply(Help(words.INTRO, entries), Visibility.PRIVATE)

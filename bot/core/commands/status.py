@@ -1,4 +1,4 @@
-"""`status`: what is being searched and how fresh it is."""
+"""`status`: what is being searched, how fresh it is, and how busy the bot is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bot.core.call import CommandName
 from bot.core.reply import Reply, Status, Visibility
 
 if TYPE_CHECKING:
-    from bot.core.archive import Archive
     from bot.core.call import Call
+    from bot.core.command import Desk
 
 
 class ShowStatus:
@@ -17,11 +17,18 @@ class ShowStatus:
 
     name: ClassVar[CommandName] = CommandName.STATUS
     counts: ClassVar[bool] = False
+    for_admins: ClassVar[bool] = False
 
-    def run(self, call: Call, archive: Archive) -> Reply:  # noqa: ARG002 - takes no words
+    def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - takes no words
         """Summarise the archive."""
-        published = [source.published for source in archive.sources()]
+        published = [source.published for source in desk.archive.sources()]
         # ISO dates of unlike precision still sort by year and month: "2025-12" < "2025-12-29".
         dates = [date for date in published if date is not None]
-        body = Status(archive.summary(), min(dates, default=None), len(published) - len(dates))
+        body = Status(
+            summary=desk.archive.summary(),
+            oldest=min(dates, default=None),
+            undated=len(published) - len(dates),
+            waiting=desk.waiting(),
+            rebuilding=desk.rebuilder.running,
+        )
         return Reply(body, Visibility.PRIVATE)

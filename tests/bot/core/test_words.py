@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import words
-from bot.core.call import CommandName
+from bot.core.call import BUTTONS, CommandName
 from index.records import Silence
 
 
@@ -22,10 +22,10 @@ def test_no_two_silences_say_the_same() -> None:
     assert len(set(words.SILENCE.values())) == len(Silence)
 
 
-@pytest.mark.parametrize("name", CommandName)
+@pytest.mark.parametrize("name", sorted(set(CommandName) - BUTTONS))
 def test_every_command_has_words(name: CommandName) -> None:
     argument, summary = words.COMMAND_HELP[name]
-    assert argument == argument.upper()
+    assert argument == argument.upper() or argument == "[full]"
     assert summary
     assert summary[-1] != "."
 

@@ -21,24 +21,30 @@ from bot.adapters.console.formatter import (
     format_quoted,
 )
 from bot.adapters.console.layout import MIN_COLUMNS, apart, paragraph
-from bot.adapters.console.plain import plain
 from bot.adapters.console.terminal import Terminal
 from bot.core import words
 from bot.core.call import CommandName
-from bot.core.commands import COMMANDS
+from bot.core.plain import plain
 from bot.core.reply import (
-    Body,
+    ContextPassage,
     DifferingLine,
+    FeedbackList,
+    InContext,
+    MoreQuotes,
     Notice,
     NoticeKind,
     NotSaid,
+    OneSource,
     Quoted,
     Quotes,
+    Rebuilding,
+    Rebuilt,
     SourceList,
 )
-from index.records import Quote, Relation, Silence, Span
+from index.records import FurnitureKind, Quote, Relation, Silence, Skipped, Span
 from index.terms import matching_spans
-from tests.bot.fakes import FakeArchive, make_call, make_quote, make_source
+from tests.bot.core.commands.running import run
+from tests.bot.fakes import FakeArchive, make_quote, make_report, make_source
 
 WORDS = [
     "é",
@@ -225,13 +231,17 @@ def test_a_hostile_id_title_date_or_link_does_not_reach_the_terminal_raw() -> No
     for body in (
         Quotes(bad, (Quoted(quote, ()),), 0.5),
         SourceList(bad, (source,), 1, 1),
+        OneSource(source, ()),
+        MoreQuotes(bad, (Quoted(quote, ()),), 0, closest=True, further=False),
+        InContext(quote, (ContextPassage(bad, None, after_gap=False),)),
+        FeedbackList(f"why\r\n{bad}\r\n", 1),
         SourceList(bad, (), 0, 1),
         Notice(NoticeKind.FAILED, bad),
     ):
         terminal.print_lines(format_body(body, 80))
     terminal.print_lines(format_question(bad, 80))
     assert not re.search("[\x1b\x07\u202e]", output.getvalue())
-    assert output.getvalue().count("[red]") == 11
+    assert output.getvalue().count("[red]") == 23
 
 
 def test_many_sources_say_how_to_narrow_them() -> None:
@@ -242,13 +252,40 @@ def test_many_sources_say_how_to_narrow_them() -> None:
     assert lines[-1].startswith("Type /sources WORDS")
 
 
-def test_a_single_source_shows_its_link() -> None:
+def test_one_source_shows_its_link_and_what_is_never_quoted() -> None:
     source = replace(make_source("bridge", "A bridge"), source_url="https://example.org/b")
-    assert shown(format_body(SourceList("bridge", (source,), 1, 9), 80)) == [
-        "1 of 9 articles",
-        "  bridge · A bridge · undated · 250 words",
+    left_out = ((FurnitureKind.ADVERT, 12), (FurnitureKind.LINKS, 1))
+    assert shown(format_body(OneSource(source, left_out), 80)) == [
+        "bridge · A bridge · undated · 250 words",
         "  https://example.org/b",
+        "  never quoted: advert, 12 words",
+        "  never quoted: links, tags or a separator, 1 word",
     ]
+
+
+def test_a_quote_in_context_is_bold_among_its_paragraphs() -> None:
+    passages = (
+        ContextPassage("It is old.", None, after_gap=False),
+        ContextPassage("So: The bridge opened in May. It is long.", Span(4, 29), after_gap=True),
+    )
+    lines = format_body(InContext(make_quote(), passages), 80)
+    assert shown(lines) == [
+        "▎ It is old.",
+        "",
+        "▎ So: The bridge opened in May. It is long.",
+        "bridge · undated",
+    ]
+    bold = [line.plain[s.start : s.end] for line in lines for s in line.spans if s.style == "bold"]
+    assert bold == ["The bridge opened in May."]
+
+
+def test_a_build_tells_what_it_did_and_what_it_skipped() -> None:
+    report = make_report(articles=3, added=("a", "b"), skipped=(Skipped("c.txt", "is empty"),))
+    assert shown(format_body(Rebuilt(report), 80)) == [
+        "The index is built: 3 articles, in 3 s. Files: 2 added, 1 skipped.",
+        "skipped c.txt: is empty",
+    ]
+    assert shown(format_body(Rebuilding(full=True), 100)) == [words.rebuilding(full=True)]
 
 
 def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:
@@ -258,14 +295,10 @@ def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:
     ]
 
 
-def body_of(name: CommandName, archive: FakeArchive) -> Body:
-    return COMMANDS[name].run(make_call("", name), archive).body
-
-
 @pytest.mark.parametrize("columns", [80, None])
 def test_status_shows_what_is_searched(columns: int | None) -> None:
     listed = [make_source("a", None, "2025-12-29"), make_source("b")]
-    assert shown(format_body(body_of(CommandName.STATUS, FakeArchive(listed=listed)), columns)) == [
+    assert shown(format_body(run(CommandName.STATUS, "", FakeArchive(listed=listed)), columns)) == [
         "  articles    2 (1 undated)",
         "  passages    12",
         "  oldest      29 December 2025",
@@ -277,15 +310,15 @@ def test_status_shows_what_is_searched(columns: int | None) -> None:
 
 
 def test_help_names_every_command_of_the_core_and_the_consoles_own() -> None:
-    text = "\n".join(shown(format_body(body_of(CommandName.HELP, FakeArchive()), 80)))
-    for name in [*CommandName, "closest", "quit"]:
+    text = "\n".join(shown(format_body(run(CommandName.HELP, is_admin=True), 80)))
+    for name in [*words.COMMAND_HELP, "closest", "quit"]:
         assert f"/{name} " in text
 
 
 @pytest.mark.parametrize("listed", [[], [make_source("a")], [make_source("a", None, "2025")]])
 def test_the_greeting_reads_well_for_any_articles(listed: list[object]) -> None:
     archive = FakeArchive(listed=listed)  # type: ignore[arg-type]
-    status = body_of(CommandName.STATUS, archive)
+    status = run(CommandName.STATUS, "", archive)
     lines = shown(format_greeting(status, 80))  # type: ignore[arg-type]
     assert re.fullmatch(r"0 articles\.|1 article (\(all undated\)|from 2025)\.", lines[1])
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.console.session import PROMPT, REMEMBERED, Session
+from bot.adapters.console.session import PROMPT, Session
 from bot.adapters.console.terminal import Terminal
 from bot.core import words
 from bot.core.limits import Limits
 from bot.core.responder import Responder
+from bot.core.state.conversations import REMEMBERED
 from index.records import Answer, NoAnswer, Silence
-from tests.bot.fakes import ROOMY, FakeArchive, make_quote
+from tests.bot.fakes import ROOMY, FakeArchive, make_quote, make_services
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ def output() -> io.StringIO:
 
 @pytest.fixture
 def session(archive: FakeArchive, output: io.StringIO) -> Iterator[Session]:
-    with Responder(archive, ROOMY) as responder:
+    with Responder(make_services(archive), ROOMY) as responder:
         yield Session(responder, Terminal(output))
 
 
@@ -167,7 +168,7 @@ def test_help_needs_no_slash(session: Session, output: io.StringIO, line: str) -
 
 
 def test_sources_takes_words(session: Session, output: io.StringIO) -> None:
-    session.answer_lines(["/sources BRIDGE", "/sources tunnel road"])
+    session.answer_lines(["/sources", "/sources tunnel road"])
     assert "  bridge · A bridge · 1 May 2025 · 250 words\n" in output.getvalue()
     assert "No article has “tunnel road”" in output.getvalue()
 
@@ -183,6 +184,6 @@ def test_an_unknown_command_gets_a_sentence(
 
 
 def test_the_console_is_never_limited(archive: FakeArchive, output: io.StringIO) -> None:
-    with Responder(archive, Limits(1, 10.0, 1)) as responder:
+    with Responder(make_services(archive), Limits(1, 10.0, 1)) as responder:
         Session(responder, Terminal(output)).answer_lines([OPENED] * 30)
     assert output.getvalue().count("opened in May") == 30

@@ -5,25 +5,25 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import commands, words
-from bot.core.call import CommandName
+from bot.core.call import BUTTONS, CommandName, Platform
 from bot.core.commands import COMMANDS
-from bot.core.commands.sources import MAX_SHOWN
-from bot.core.reply import Body, Help, Notice, NotSaid, Quotes, SourceList, Status
-from index.records import Answer, NoAnswer, Reading, Relation, Silence, TimeNote
-from tests.bot.fakes import FakeArchive, make_call, make_line, make_quote, make_source
+from bot.core.commands.sources import (
+    CONSOLE_PAGE,
+    matching_sources,
+    suggested_sources,
+)
+from bot.core.reply import Help, Notice, NotSaid, OneSource, Quotes, SourceList, Status
+from index.records import Answer, FurnitureKind, NoAnswer, Reading, Relation, Silence, TimeNote
+from tests.bot.core.commands.running import reply_to, run
+from tests.bot.fakes import FakeArchive, make_line, make_quote, make_services, make_source
 
 QUESTION = "When did the bridges open?"
-
-
-def run(name: CommandName, text: str = "", archive: FakeArchive | None = None) -> Body:
-    return COMMANDS[name].run(make_call(text, name), archive or FakeArchive()).body
 
 
 def sources(text: str, archive: FakeArchive) -> SourceList:
@@ -106,9 +106,10 @@ def test_every_note_on_dates_has_its_sentence(note: TimeNote) -> None:
 
 def test_what_was_asked_before_goes_to_the_archive() -> None:
     archive = FakeArchive()
-    call = replace(make_call("Why?"), history=("Who closed the bridge?", "When?"))
-    COMMANDS[CommandName.ASK].run(call, archive)
-    assert archive.histories == [("Who closed the bridge?", "When?")]
+    services = make_services(archive)
+    for question in ("Who closed the bridge?", "When?", "Why?"):
+        reply_to(services, CommandName.ASK, question)
+    assert archive.histories[-1] == ("Who closed the bridge?", "When?")
 
 
 def test_no_answer_keeps_what_came_closest_for_later() -> None:
@@ -126,10 +127,20 @@ def test_what_can_not_be_asked_gets_the_sentence_for_its_reason(reason: Silence)
     assert body.text == words.SILENCE[reason]
 
 
-def test_help_lists_every_command() -> None:
-    body = run(CommandName.HELP)
+def listed_in_help(*, is_admin: bool) -> set[CommandName]:
+    body = run(CommandName.HELP, is_admin=is_admin)
     assert isinstance(body, Help)
-    assert {entry.command for entry in body.entries} == set(CommandName)
+    return {entry.command for entry in body.entries}
+
+
+def test_help_lists_every_command_that_is_typed() -> None:
+    assert listed_in_help(is_admin=True) == set(CommandName) - BUTTONS
+
+
+def test_help_hides_from_others_what_is_for_admins() -> None:
+    for_admins = {name for name, command in COMMANDS.items() if command.for_admins}
+    assert listed_in_help(is_admin=False) == set(CommandName) - BUTTONS - for_admins
+    assert for_admins == words.ADMIN_COMMANDS
 
 
 def test_status_tells_the_dates_of_the_articles() -> None:
@@ -154,7 +165,7 @@ def test_sources_come_newest_first_and_undated_last() -> None:
 def test_of_many_sources_the_first_are_shown_and_all_are_counted() -> None:
     archive = FakeArchive(listed=[make_source(f"{n:04}") for n in range(1731)])
     body = sources("  ", archive)
-    assert (len(body.sources), body.matching, body.total) == (MAX_SHOWN, 1731, 1731)
+    assert (len(body.sources), body.matching, body.total) == (CONSOLE_PAGE, 1731, 1731)
     assert body.search == ""
 
 
@@ -163,24 +174,62 @@ def test_sources_are_filtered_by_all_words_in_id_title_or_date_in_any_case() -> 
         listed=[
             make_source("a/one", "The Bridge of Straße", "2025-12-01"),
             make_source("a/two", None, "2025-12-02"),
-            make_source("b/three", "bridge"),
+            make_source("a/three", "The Bridge again, at a strasse", "2025-11"),
+            make_source("b/four", "bridge"),
         ]
     )
     found = {
         words: [source.doc_id for source in sources(words, archive).sources]
-        for words in ("BRIDGE", "a/ bridge", "2025-12", "STRASSE", "none", "three")
+        for words in ("BRIDGE", "a/ bridge", "2025-12", "STRASSE", "none")
     }
     assert found == {
-        "BRIDGE": ["a/one", "b/three"],
-        "a/ bridge": ["a/one"],
+        "BRIDGE": ["a/one", "a/three", "b/four"],
+        "a/ bridge": ["a/one", "a/three"],
         "2025-12": ["a/two", "a/one"],
-        "STRASSE": ["a/one"],
+        "STRASSE": ["a/one", "a/three"],
         "none": [],
-        "three": ["b/three"],
     }
 
 
 @given(st.text())
 def test_any_text_can_be_searched_for(text: str) -> None:
-    body = sources(text, FakeArchive())
+    archive = FakeArchive(listed=[make_source(f"{n} a") for n in range(3)])
+    body = sources(text, archive)
     assert len(body.sources) == body.matching <= body.total
+
+
+def test_pages_in_chat_hold_every_article_once() -> None:
+    archive = FakeArchive(listed=[make_source(f"{n:02}") for n in range(23)])
+    pages = [
+        run(CommandName.SOURCES, "", archive, platform=Platform.DISCORD, number=page)
+        for page in range(4)
+    ]
+    seen = [[s.doc_id for s in page.sources] for page in pages if isinstance(page, SourceList)]
+    assert [doc_id for page in seen[:3] for doc_id in page] == [f"{n:02}" for n in range(23)]
+    assert seen[3] == seen[2], "a page after the last is the last"
+
+
+@pytest.mark.parametrize("search", ["bridge", "BRIDGE 2025-05", "  bridge "])
+def test_one_article_is_shown_with_what_is_never_quoted_of_it(search: str) -> None:
+    archive = FakeArchive(texts={"bridge": "It opened. ADVERT"})
+    body = run(CommandName.SOURCES, search, archive)
+    assert isinstance(body, OneSource)
+    assert body.source == archive.listed[0]
+    assert body.left_out == ((FurnitureKind.ADVERT, 1),)
+
+
+def test_an_id_that_others_begin_with_finds_its_own_article() -> None:
+    listed = [make_source("a"), make_source("a/b")]
+    body = run(CommandName.SOURCES, "a", FakeArchive(listed=listed, texts={"a": "x"}))
+    assert isinstance(body, OneSource)
+    assert body.source.doc_id == "a"
+
+
+@given(st.text(), st.integers(0, 30))
+def test_what_is_suggested_while_typing_matches_and_is_no_more_than_wanted(
+    typed: str, count: int
+) -> None:
+    listed = [make_source(f"{n} a", f"The {n}th Bridge") for n in range(40)]
+    found = suggested_sources(typed, listed, count)
+    assert len(found) <= count
+    assert set(found) <= set(matching_sources(typed, listed))

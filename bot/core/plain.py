@@ -1,4 +1,4 @@
-"""Text of articles and of people, made harmless for a terminal without changing a word.
+"""Text of articles and of people on one line, made harmless without changing a word.
 
     "\\x1b[31mred"  ─▶  "␛[31mred"     a control character becomes its picture
     "line\\r\\nbreak" ─▶  "line break"   a line break inside a sentence becomes a space

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.console.plain import plain
+from bot.core.plain import plain
 
 PIECES = ["\n\n", "\n", "\r\n", " ", "é", "“word”", "U.S.", "\x1b[31m", "\x9b2J", "\u202e", "\t"]
 PIECES += [

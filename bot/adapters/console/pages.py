@@ -1,0 +1,126 @@
+"""Bodies that tell of the bot and its articles ─▶ lines for a terminal or a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from bot.adapters.console.layout import (
+    HEADING,
+    INDENT,
+    NAME,
+    QUIET,
+    apart,
+    format_notice,
+    link,
+    paragraph,
+    source_line,
+    table,
+)
+from bot.core import words
+from bot.core.plain import plain
+from bot.core.reply import (
+    FeedbackList,
+    Help,
+    OneSource,
+    Rebuilding,
+    Rebuilt,
+    SourceList,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.reply import Page
+    from index.records import Source
+
+NARROW = "Type /sources WORDS to see those with WORDS in their id, title or date."
+SLASH = "Whatever doesn't start with a slash is a question."
+LOCAL_COMMANDS = (
+    ("/closest", "shows what came closest to a question that the articles don't answer"),
+    ("/quit", "leaves; so do Ctrl-D and Ctrl-C"),
+)
+
+
+def format_page(body: Page, columns: int | None) -> list[Text]:
+    """The lines of a page."""
+    match body:
+        case SourceList():
+            lines = _sources(body, columns)
+        case OneSource():
+            lines = _one_source(body, columns)
+        case Status():
+            lines = _status(body, columns)
+        case Rebuilding(full=full):
+            lines = format_notice(words.rebuilding(full=full), columns)
+        case Rebuilt(report=report):
+            told = (words.built(report), *words.skipped_files(report.skipped))
+            lines = _notices(told, columns)
+        case FeedbackList(csv=csv):
+            lines = [Text(plain(line)) for line in csv.splitlines()]
+        case Help():
+            lines = _help(body, columns)
+    return lines
+
+
+def _notices(texts: Iterable[str], columns: int | None) -> list[Text]:
+    return [line for text in texts for line in format_notice(text, columns)]
+
+
+def _sources(body: SourceList, columns: int | None) -> list[Text]:
+    if not body.total:
+        return format_notice(words.NO_ARTICLES, columns)
+    if not body.matching:
+        return format_notice(words.no_source_matches(body.search, body.total), columns)
+    heading = words.shown_of(len(body.sources), body.matching, body.total)
+    lines = paragraph(Text(heading, HEADING), columns)
+    for source in body.sources:
+        lines += paragraph(_listed(source), columns, Text(INDENT), Text(2 * INDENT))
+    if body.matching > len(body.sources):
+        lines += paragraph(Text(NARROW, QUIET), columns)
+    return lines
+
+
+def _one_source(body: OneSource, columns: int | None) -> list[Text]:
+    """All that is known of one article."""
+    left_out = [words.left_out(kind, count) for kind, count in body.left_out]
+    return [
+        *paragraph(_listed(body.source), columns),
+        *link(body.source.source_url, Text(INDENT)),
+        *(
+            line
+            for text in left_out
+            for line in paragraph(Text(plain(text), QUIET), columns, Text(INDENT))
+        ),
+    ]
+
+
+def _listed(source: Source) -> Text:
+    facts = [words.written_date(source.published), words.counted(source.words, "word")]
+    return source_line(source.doc_id, source.title, facts, title_style="")
+
+
+def _status(body: Status, columns: int | None) -> list[Text]:
+    summary = body.summary
+    undated = f" ({body.undated:,} undated)" if body.undated else ""
+    rows = (
+        ("articles", f"{summary.articles:,}{undated}"),
+        ("passages", f"{summary.passages:,}"),
+        ("oldest", words.written_date(body.oldest)),
+        ("newest", words.written_date(summary.newest)),
+        ("built", words.written_time(summary.built_at)),
+        ("model", summary.model),
+        ("generation", summary.generation),
+        ("build", words.running(body.rebuilding)),
+    )
+    known = [(Text(name, NAME), Text(plain(value))) for name, value in rows if value]
+    return table(known, columns)
+
+
+def _help(body: Help, columns: int | None) -> list[Text]:
+    rows = [(f"/{e.command} {e.argument}".strip(), e.summary) for e in body.entries]
+    named = [(Text(name, NAME), Text(meaning)) for name, meaning in (*rows, *LOCAL_COMMANDS)]
+    intro, slash = paragraph(Text(body.intro), columns), paragraph(Text(SLASH, QUIET), columns)
+    return apart([intro, table(named, columns), slash])

@@ -1,0 +1,256 @@
+"""The Discord client: hears messages, commands, buttons and forms, and makes each a `Call`."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import discord
+
+from bot.adapters.discord import hearing, phrases, presses
+from bot.adapters.discord.answering import Answering
+from bot.adapters.discord.buttons import DatelineButton, form_id, why_form, written_in_form
+from bot.adapters.discord.messages import Messages
+from bot.adapters.discord.outgoing import Outgoing
+from bot.adapters.discord.sending import InChannel, ToInteraction
+from bot.adapters.discord.slash import make_tree
+from bot.adapters.discord.syncing import sync_if_changed
+from bot.core import words
+from bot.core.call import Call, CommandName, Platform
+from bot.core.reply import Rebuilding
+from bot.core.words import ADMIN_COMMANDS
+from index.clock import utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.adapters.discord.access import Access
+    from bot.core.live_archive import LiveArchive
+    from bot.core.responder import Responder
+
+logger = logging.getLogger(__name__)
+
+EVERYWHERE: Final = ADMIN_COMMANDS | {CommandName.HELP}
+"""Commands that work outside of the channels that the operator chose, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the operator set for Discord.
+
+    `threads`: each question asked in a channel gets a thread. `read_threads`: in a thread that the
+    bot answered in, people need not mention it; Discord must have granted the message content
+    intent. `guild_ready_timeout`: seconds without a further server after which start-up is over.
+    """
+
+    access: Access
+    threads: bool = False
+    read_threads: bool = False
+    guild_ready_timeout: float = 2.0
+
+
+class DatelineClient(discord.Client):
+    """One connection to Discord. Lives as long as the bot runs."""
+
+    def __init__(
+        self,
+        responder: Responder,
+        archive: LiveArchive,
+        options: Options,
+        announce: Callable[[str], None],
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """`announce` is told, in a sentence, that the connection stands."""
+        super().__init__(
+            intents=_intents(options),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing is looked up in these caches, which would grow with what others write.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=options.guild_ready_timeout,
+        )
+        self._responder = responder
+        self._options = options
+        self._announce = announce
+        self.answering = Answering(responder, now)
+        self._messages = Messages(self.answering, responder, options.access, options.threads)
+        self.tree = make_tree(self, self, archive)
+
+    async def setup_hook(self) -> None:
+        """Called by discord.py once, between logging in and connecting."""
+        self.add_dynamic_items(DatelineButton)
+        if self.application_id is not None:
+            await sync_if_changed(self.tree, self.application_id, self._responder)
+
+    async def on_ready(self) -> None:
+        """Called by discord.py after each new connection; a resumed one calls nothing."""
+        if self.user is not None and self.application_id is not None:
+            link = invite_link(self.application_id, threads=self._options.threads)
+            self._announce(phrases.connected(str(self.user), len(self.guilds), link))
+
+    # ── messages ─────────────────────────────────────────────────────────────────────────────
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is for the bot."""
+        me = self.user
+        if me is None or not hearing.by_a_person(message, me):
+            return
+        if hearing.is_addressed(message, me) or await self._follows_up(message, me):
+            await self._messages.answer(message, me)
+
+    async def _follows_up(self, message: discord.Message, me: discord.ClientUser) -> bool:
+        """Whether a message that doesn't name the bot goes on with what it answered."""
+        if not (self._options.read_threads and isinstance(message.channel, discord.Thread)):
+            return False
+        if not message.content.strip() or hearing.is_for_others(message, me):
+            return False
+        return await self._responder.has_answered_in(Platform.DISCORD, str(message.channel.id))
+
+    # ── interactions ─────────────────────────────────────────────────────────────────────────
+
+    async def on_command(
+        self,
+        interaction: discord.Interaction[Any],
+        command: CommandName,
+        text: str = "",
+        *,
+        as_of: str | None = None,
+        private: bool = True,
+    ) -> None:
+        """A command was typed."""
+        allowed = command in EVERYWHERE or self._options.access.allows(interaction.channel)
+        ephemeral = private or not allowed
+        if not await _acknowledged(interaction, ephemeral=ephemeral):
+            return
+        delivery = ToInteraction(interaction, ephemeral=ephemeral)
+        if not allowed:
+            await self._elsewhere(delivery)
+            return
+        in_private = ephemeral and interaction.guild_id is not None
+        call = self._call(
+            interaction, command, text=text, as_of=as_of, private=in_private,
+            conversation=hearing.conversation_of(interaction.channel),
+        )  # fmt: skip
+        hint = "" if ephemeral or interaction.guild_id is None else phrases.MENTION_TO_GO_ON
+        reply = await self.answering.answer(call, delivery, hint)
+        if reply is not None and isinstance(reply.body, Rebuilding):
+            await self._report_build(interaction, delivery)
+
+    async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
+        """A button was pressed."""
+        match presses.read(custom_id):
+            case presses.NotHelpful(turn):
+                # A form must be the first response.
+                await interaction.response.send_modal(why_form(turn))
+            case presses.More(turn, first):
+                await self._pressed(interaction, CommandName.MORE, turn=turn, number=first)
+            case presses.Around(turn, number):
+                await self._pressed(interaction, CommandName.CONTEXT, turn=turn, number=number)
+            case presses.SourcesPage(page, search):
+                # The page takes the place of the one that the button stands under.
+                await self._pressed(
+                    interaction, CommandName.SOURCES, text=search, number=page, in_place=True
+                )
+            case _:
+                await self._pressed(interaction, CommandName.CONTEXT)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Called by discord.py for every interaction; only forms are not answered elsewhere.
+
+        Not by the form object, which is gone after a restart.
+        """
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        press = presses.read(form_id(interaction))
+        if isinstance(press, presses.Why):
+            text = written_in_form(interaction)
+            await self._pressed(interaction, CommandName.NOT_HELPFUL, text=text, turn=press.turn)
+
+    async def _pressed(
+        self,
+        interaction: discord.Interaction[Any],
+        command: CommandName,
+        *,
+        in_place: bool = False,
+        **about: Any,
+    ) -> None:
+        """Answer a button or form: to whoever pressed it, and nobody else."""
+        if not await _acknowledged(interaction, ephemeral=True, in_place=in_place):
+            return
+        call = self._call(interaction, command, private=True, **about)
+        await self.answering.answer(call, ToInteraction(interaction, ephemeral=True))
+
+    def _call(
+        self,
+        interaction: discord.Interaction[Any],
+        command: CommandName,
+        *,
+        text: str = "",
+        conversation: str = "",
+        **about: Any,
+    ) -> Call:
+        return Call(
+            command, text, Platform.DISCORD, conversation, str(interaction.user.id),
+            is_admin=self._options.access.is_admin(interaction), **about,
+        )  # fmt: skip
+
+    async def _elsewhere(self, delivery: ToInteraction) -> None:
+        text = words.elsewhere(self._options.access.places())
+        async with self.answering.outcome(delivery):
+            await delivery.deliver([Outgoing(content=text)])
+
+    async def _report_build(
+        self, interaction: discord.Interaction[Any], delivery: ToInteraction
+    ) -> None:
+        """Say what a build did; in the channel, if it took longer than an interaction lives."""
+        built = await self._responder.rebuilt()
+        channel = interaction.channel
+        if interaction.is_expired() and isinstance(channel, discord.abc.Messageable):
+            await self.answering.tell(built, InChannel(channel))
+        else:
+            await self.answering.tell(built, delivery)
+
+
+def invite_link(application: int, *, threads: bool) -> str:
+    """The address at which a server's admin lets the bot in, with no more than it needs."""
+    permissions = discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        embed_links=True,
+        attach_files=True,
+        read_message_history=True,
+        create_public_threads=threads,
+    )
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=permissions, scopes=scopes)
+
+
+def _intents(options: Options) -> discord.Intents:
+    """What Discord tells the bot of: no more than it answers, and nothing privileged by itself."""
+    return discord.Intents(
+        guilds=True,
+        guild_messages=True,
+        dm_messages=True,
+        message_content=options.read_threads,
+    )
+
+
+async def _acknowledged(
+    interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
+) -> bool:
+    """Tell Discord within its three seconds that an answer will come; False where it is too late,
+    or another process has done so: then nothing can be answered any more.
+    """
+    try:
+        if in_place:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=ephemeral, thinking=True)
+    except discord.HTTPException as error:
+        logger.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
+        return False
+    return True

@@ -1,0 +1,32 @@
+"""Discord's limits, as its documentation of August 2026 gives them, and how text is counted.
+
+Whether Discord counts code points or UTF-16 units isn't documented, so the larger number counts.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CONTENT: Final = 2_000
+EMBEDS: Final = 10
+EMBEDS_TOTAL: Final = 6_000
+"""Characters of all embeds of one message: titles, descriptions, footers."""
+DESCRIPTION: Final = 4_096
+TITLE: Final = 256
+FOOTER: Final = 2_048
+BUTTON_LABEL: Final = 80
+CUSTOM_ID: Final = 100
+BUTTONS_IN_ROW: Final = 5
+ROWS: Final = 5
+THREAD_NAME: Final = 100
+CHOICES: Final = 25
+CHOICE: Final = 100
+QUESTION: Final = 1_000
+SEARCH: Final = 60
+"""Of our own: so long a search still fits into a button's `custom_id`."""
+REASON: Final = 1_000
+
+
+def length(text: str) -> int:
+    """The length of `text` as Discord may count it: in UTF-16 units, of which an emoji has two."""
+    return len(text) + sum(character > "\uffff" for character in text)

@@ -1,0 +1,135 @@
+"""Messages that are for the bot: where each is answered, and what stands in the way."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot.adapters.discord import hearing, phrases
+from bot.adapters.discord.limits import THREAD_NAME, length
+from bot.adapters.discord.outgoing import Outgoing
+from bot.adapters.discord.sending import BelowMessage, InChannel
+from bot.adapters.discord.typing_sign import typing_in
+from bot.core import words
+from bot.core.call import Call, CommandName, Platform
+
+if TYPE_CHECKING:
+    from bot.adapters.discord.access import Access
+    from bot.adapters.discord.answering import Answering
+    from bot.core.responder import Responder
+
+logger = logging.getLogger(__name__)
+
+THREAD_MINUTES: Final = 1_440
+"""Of silence, after which Discord folds a thread away: a day."""
+
+
+class Messages:
+    """Answers messages, each once. Lives as long as the client."""
+
+    def __init__(
+        self, answering: Answering, responder: Responder, access: Access, threads: bool
+    ) -> None:
+        """With `threads`, a question asked in a channel gets a thread."""
+        self._answering = answering
+        self._responder = responder
+        self._access = access
+        self._threads = threads
+
+    async def answer(self, message: discord.Message, me: discord.ClientUser) -> None:
+        """Answer a message that is for the bot, unless it was heard before."""
+        if not await self._responder.first_time(Platform.DISCORD, str(message.id)):
+            logger.info("message %s came again and is not answered twice", message.id)
+            return
+        if not self._access.allows(message.channel):
+            await self._privately(message, words.elsewhere(self._access.places()))
+            return
+        may = _permissions(message)
+        if not may.send_messages:
+            await self._privately(message, phrases.MAY_NOT_WRITE)
+            return
+        question = hearing.question_in(message, me)
+        unreadable = not message.content and message.guild is not None
+        if unreadable or not may.embed_links:
+            text = phrases.unreadable(me.display_name) if unreadable else phrases.MAY_NOT_EMBED
+            await self._plainly(message, text)
+            return
+        async with typing_in(message.channel):
+            await self._answer(message, question)
+
+    async def _answer(self, message: discord.Message, question: str) -> None:
+        channel = await self._thread(message, question) or message.channel
+        call = Call(
+            CommandName.ASK,
+            question,
+            Platform.DISCORD,
+            hearing.conversation_of(channel),
+            str(message.author.id),
+            reply_to=hearing.replied_to(message),
+        )
+        await self._answering.answer(call, BelowMessage(message, channel), _hint(channel))
+
+    async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
+        """A new thread for a question in a channel, where the operator wants that and may."""
+        if not (self._threads and isinstance(message.channel, discord.TextChannel)):
+            return None
+        try:
+            return await message.create_thread(
+                name=thread_name(question), auto_archive_duration=THREAD_MINUTES
+            )
+        except discord.HTTPException as error:
+            logger.info("no thread for message %s, answering in the channel: %s", message.id, error)
+            return None
+
+    async def _plainly(self, message: discord.Message, text: str) -> None:
+        delivery = BelowMessage(message, message.channel)
+        async with self._answering.outcome(delivery):
+            await delivery.deliver([Outgoing(content=text)])
+
+    async def _privately(self, message: discord.Message, text: str) -> None:
+        """Say something to the author alone; a sign below the message, where they take nothing."""
+        try:
+            await InChannel(message.author).deliver([Outgoing(content=text)])
+        except discord.HTTPException as error:
+            logger.info("nothing can be said to %s in private: %s", message.author.id, error)
+            with contextlib.suppress(discord.HTTPException):
+                await message.add_reaction("🔇")
+
+
+def thread_name(question: str) -> str:
+    """The question, or as many of its first words as fit."""
+    name = question or phrases.UNNAMED_THREAD
+    if length(name) <= THREAD_NAME:
+        return name
+    while length(name) >= THREAD_NAME - 1:
+        shorter = name.rpartition(" ")[0]
+        name = shorter or name[:-1]
+    return f"{name} …"
+
+
+def _permissions(message: discord.Message) -> discord.Permissions:
+    """What the bot may do where a message stands; all, where that can't be known."""
+    channel, guild = message.channel, message.guild
+    if guild is None or isinstance(channel, discord.PartialMessageable | discord.GroupChannel):
+        return discord.Permissions.all()
+    try:
+        allowed = channel.permissions_for(guild.me)
+    except discord.ClientException:  # a thread whose channel is not known
+        return discord.Permissions.all()
+    if isinstance(channel, discord.Thread):
+        allowed.send_messages = allowed.send_messages_in_threads
+    return allowed
+
+
+def _hint(channel: object) -> str:
+    """How to go on below an answer."""
+    match channel:
+        case discord.DMChannel():
+            return ""
+        case discord.Thread():
+            return phrases.MENTION_TO_GO_ON
+        case _:
+            return phrases.REPLY_TO_GO_ON

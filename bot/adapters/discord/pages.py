@@ -1,0 +1,119 @@
+"""Bodies that tell of the bot and its articles ─▶ messages for Discord."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.adapters.discord import phrases
+from bot.adapters.discord.budget import joined, split_text, spread
+from bot.adapters.discord.escaping import escape, link
+from bot.adapters.discord.limits import CONTENT, DESCRIPTION
+from bot.adapters.discord.outgoing import Button, Colour, Embed, File, Outgoing
+from bot.adapters.discord.presses import SourcesPage, written
+from bot.adapters.discord.sources import DOT, id_lines, listed_lines
+from bot.core import words
+from bot.core.reply import FeedbackList, Help, OneSource, Rebuilding, Rebuilt, SourceList, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.core.reply import Page
+
+NEWER: Final = "◀ Newer"
+OLDER: Final = "Older ▶"
+FEEDBACK_FILE: Final = "feedback.csv"
+
+
+def format_page(body: Page, now: datetime) -> list[Outgoing]:
+    """The messages of a page, at least one."""
+    match body:
+        case SourceList():
+            return _sources(body)
+        case FeedbackList(csv=csv, count=count):
+            # With a mark at its head spreadsheets take it for UTF-8.
+            file = File(FEEDBACK_FILE, csv.encode("utf-8-sig", "replace"))
+            return [Outgoing(content=escape(words.remarks(count)), file=file)]
+        case Rebuilding(full=full):
+            return [Outgoing(content=escape(words.rebuilding(full=full)))]
+        case _:
+            return _plain_page(body, now)
+
+
+def _plain_page(body: OneSource | Status | Rebuilt | Help, now: datetime) -> list[Outgoing]:
+    """A page that is a heading and some lines."""
+    match body:
+        case OneSource():
+            lines = _one_source(body)
+        case Status():
+            lines = _status(body, now)
+        case Rebuilt(report=report):
+            told = (words.built(report), *words.skipped_files(report.skipped))
+            lines = [piece for one in told for piece in split_text(one, (), DESCRIPTION)]
+        case Help():
+            lines = _help(body)
+    return _lines("", lines)
+
+
+def _lines(title: str, lines: Iterable[str]) -> list[Outgoing]:
+    first, *others = joined(lines, DESCRIPTION)
+    embeds = [Embed(first, Colour.PAGE, title), *(Embed(text, Colour.PAGE) for text in others)]
+    return [Outgoing(embeds=some) for some in spread(embeds)]
+
+
+def _sources(body: SourceList) -> list[Outgoing]:
+    """A page of articles, with buttons to the next and the one before."""
+    if not body.matching:
+        text = words.no_source_matches(body.search, body.total) if body.total else words.NO_ARTICLES
+        return [Outgoing(content=piece) for piece in split_text(text, (), CONTENT)]
+    heading = words.shown_of(body.matching, body.matching, body.total)
+    page = f", page {body.page + 1:,} of {body.pages:,}" if body.pages > 1 else ""
+    lines = [piece for source in body.sources for piece in listed_lines(source)]
+    messages = _lines(heading + page, lines)
+    if body.pages == 1:
+        return messages
+    before = written(SourcesPage(max(body.page - 1, 0), body.search))
+    after = written(SourcesPage(body.page + 1, body.search))
+    newer = Button(NEWER, before, disabled=body.page == 0)
+    older = Button(OLDER, after, disabled=body.page + 1 == body.pages)
+    return [*messages[:-1], Outgoing(embeds=messages[-1].embeds, rows=((newer, older),))]
+
+
+def _one_source(body: OneSource) -> list[str]:
+    """Title, id, date, link and length of an article, and what of it is never quoted."""
+    source = body.source
+    title = split_text(source.title, (), DESCRIPTION - 10) if source.title else []
+    facts = [words.written_date(source.published), words.counted(source.words, "word")]
+    address = link(source.source_url) if source.source_url else ""
+    known = DOT.join([*(escape(fact, starts_line=False) for fact in facts), address]).rstrip(DOT)
+    return [
+        *(f"**{piece}**" for piece in title),
+        *id_lines(source.doc_id),
+        known,
+        *(escape(words.left_out(kind, count)) for kind, count in body.left_out),
+    ]
+
+
+def _status(body: Status, now: datetime) -> list[str]:
+    summary = body.summary
+    dates = words.date_range(body.oldest, summary.newest, body.undated)
+    built = f"{words.age(summary.built_at, now)}, {words.written_time(summary.built_at)}"
+    rows = (
+        ("Articles", f"{summary.articles:,} {dates}"),
+        ("Passages", f"{summary.passages:,}"),
+        ("Indexed", built),
+        ("Model", summary.model),
+        ("Generation", summary.generation),
+        ("Waiting", words.counted(body.waiting, "question")),
+        ("Build", words.running(body.rebuilding)),
+    )
+    told = ((name, value.strip()) for name, value in rows if value)
+    return [f"**{name}**{DOT}{escape(value, starts_line=False)}" for name, value in told]
+
+
+def _help(body: Help) -> list[str]:
+    commands = [
+        f"`/{entry.command}{' ' if entry.argument else ''}{entry.argument}` {escape(entry.summary)}"
+        for entry in body.entries
+    ]
+    return [escape(body.intro), "", *commands, "", escape(phrases.WAYS_TO_ASK)]

@@ -1,0 +1,53 @@
+"""What the bot says on Discord only; what it says everywhere is in `bot.core.words`."""
+
+from __future__ import annotations
+
+from bot.core.words import counted
+
+WAYS_TO_ASK = (
+    "Ask by mentioning me anywhere in a message, by replying to one of my answers, or in a direct "
+    "message. “And Egypt?” or “when?” lean on the question before, in a thread, in a direct "
+    "message or below an answer that you reply to."
+)
+MENTION_TO_GO_ON = "mention me to go on"
+REPLY_TO_GO_ON = "reply to go on"
+UNNAMED_THREAD = "A question"
+MAY_NOT_WRITE = (
+    "You asked me something in a channel where I may not write. Ask here, or let a moderator give "
+    "me the permission “Send Messages” there."
+)
+MAY_NOT_EMBED = (
+    "I may not show quotes here: I need the permission “Embed Links”. A moderator can give it to "
+    "me in this channel's settings."
+)
+REFUSED = (
+    "Discord refuses DISCORD_TOKEN: it is wrong, or was reset. Copy a new one into .env from "
+    "https://discord.com/developers/applications › your application › Bot › Reset Token."
+)
+NO_INTENT = (
+    "DISCORD_READ_THREADS is on, but Discord doesn't grant the intent that it needs. Turn on "
+    "“Message Content Intent” at https://discord.com/developers/applications › your application › "
+    "Bot, or turn DISCORD_READ_THREADS off."
+)
+
+
+def connected(name: str, servers: int, link: str) -> str:
+    """The connection to a platform stands."""
+    where = counted(servers, "server")
+    return f"Connected to Discord as {name}, in {where}. Invite it with:\n  {link}"
+
+
+def unreachable(reason: str) -> str:
+    """A platform can't be connected to."""
+    return (
+        f"Discord can't be reached ({reason}). Check the network connection of this machine, and "
+        "start again."
+    )
+
+
+def unreadable(name: str) -> str:
+    """A message for the bot whose text the platform keeps from it."""
+    return (
+        "Discord doesn't show me the text of that message: I read only what mentions me. Please "
+        f"ask again with @{name} in it."
+    )

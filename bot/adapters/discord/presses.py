@@ -1,0 +1,99 @@
+"""What a button asks for, and how it is written into its `custom_id`: so it works after a restart.
+
+dateline:more:0c3f52a9b1d4:3         quotes of that turn from number 3 on
+dateline:context:0c3f52a9b1d4:0      the paragraphs around its first quote
+dateline:not-helpful:0c3f52a9b1d4    a form that asks why; filled in, it is dateline:why:…
+dateline:sources:2:hamas             the third page of a list of articles
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+BUTTONS: Final = r"dateline:(?:more|context|not-helpful|sources):(?s:.*)"
+"""Matches the `custom_id` of every button, as discord.py wants to know it."""
+
+_WRITTEN: Final = re.compile(
+    r"dateline:"
+    r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>\d{1,9})"
+    r"|(?P<form>not-helpful|why):(?P<about>[0-9a-f]+)"
+    r"|sources:(?P<page>\d{1,9}):(?P<search>.*))",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Quotes of `turn` from number `first` on."""
+
+    turn: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The paragraphs around quote `number` of `turn`."""
+
+    turn: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotHelpful:
+    """The form that asks what was not helpful about `turn`."""
+
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """That form, filled in."""
+
+    turn: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Page `page`, from 0, of the articles that match `search`."""
+
+    page: int
+    search: str
+
+
+Press: TypeAlias = More | Around | NotHelpful | Why | SourcesPage
+
+
+def written(press: Press) -> str:
+    """The `custom_id` of a button or form."""
+    match press:
+        case More(turn, first):
+            asked = f"more:{turn}:{first}"
+        case Around(turn, number):
+            asked = f"context:{turn}:{number}"
+        case NotHelpful(turn):
+            asked = f"not-helpful:{turn}"
+        case Why(turn):
+            asked = f"why:{turn}"
+        case SourcesPage(page, search):
+            asked = f"sources:{page}:{search}"
+    return f"dateline:{asked}"
+
+
+def read(custom_id: str) -> Press | None:
+    """What `written` wrote; None for anything else."""
+    found = _WRITTEN.fullmatch(custom_id)
+    if found is None:
+        return None
+    match found["kind"], found["form"]:
+        case "more", _:
+            return More(found["turn"], int(found["number"]))
+        case "context", _:
+            return Around(found["turn"], int(found["number"]))
+        case _, "not-helpful":
+            return NotHelpful(found["about"])
+        case _, "why":
+            return Why(found["about"])
+        case _:
+            return SourcesPage(int(found["page"]), found["search"])

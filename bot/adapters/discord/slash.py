@@ -1,0 +1,148 @@
+"""The slash commands: their names, options and permissions. What they do, the client finds out.
+
+Annotations here are read by discord.py when the commands are made, so their imports are real ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+import discord
+from discord import app_commands
+
+from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH
+from bot.core import words
+from bot.core.call import CommandName
+from bot.core.commands.sources import suggested_sources
+from bot.core.responder import new_call_id
+from bot.core.words import COMMAND_HELP, written_date
+
+if TYPE_CHECKING:
+    from bot.core.live_archive import LiveArchive
+
+logger = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+ANYWHERE: Final = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+IN_SERVERS: Final = app_commands.AppCommandContext(guild=True)
+INSTALLED: Final = app_commands.AppInstallationType(guild=True, user=False)
+ADMINS: Final = discord.Permissions(manage_guild=True)
+
+
+class RunsCommands(Protocol):
+    """What the client does for its commands."""
+
+    async def on_command(
+        self,
+        interaction: Interaction,
+        command: CommandName,
+        text: str = "",
+        *,
+        as_of: str | None = None,
+        private: bool = True,
+    ) -> None:
+        """A command was typed. Acknowledge it first, then answer it."""
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """discord.py's own, whose errors are told to whoever typed the command."""
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Called by discord.py when a command could not even be begun."""
+        error_id = new_call_id()
+        logger.exception("error %s: a command failed", error_id, exc_info=error)
+        if not interaction.response.is_done():
+            with contextlib.suppress(discord.HTTPException):
+                await interaction.response.send_message(words.apology(error_id), ephemeral=True)
+
+
+def make_tree(client: discord.Client, run: RunsCommands, archive: LiveArchive) -> Tree:
+    """All commands, not yet known to Discord."""
+    tree = Tree(client, allowed_contexts=ANYWHERE, allowed_installs=INSTALLED)
+
+    @tree.command(name="ask", description="Answers in the articles' own words, with their file ids")
+    @app_commands.describe(
+        question="What do you want to know?",
+        as_of="Only articles published by then: 2025-12-31, 2025-12, last week …",
+        private="Show the answer to you alone",
+    )
+    async def ask(
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, QUESTION],
+        as_of: app_commands.Range[str, 1, CHOICE] | None = None,
+        private: bool = False,
+    ) -> None:
+        await run.on_command(interaction, CommandName.ASK, question, as_of=as_of, private=private)
+
+    @tree.command(name="issues", description=_does(CommandName.ISSUES))
+    async def issues(interaction: Interaction) -> None:
+        await run.on_command(interaction, CommandName.ISSUES)
+
+    @tree.command(name="sources", description=_does(CommandName.SOURCES))
+    @app_commands.describe(search="Words in an article's id, title or date; all if left out")
+    async def sources(
+        interaction: Interaction, search: app_commands.Range[str, 1, SEARCH] = ""
+    ) -> None:
+        await run.on_command(interaction, CommandName.SOURCES, search)
+
+    @sources.autocomplete("search")
+    async def suggest(
+        interaction: Interaction,  # noqa: ARG001 - discord.py's shape
+        current: str,
+    ) -> list[app_commands.Choice[str]]:
+        found = suggested_sources(current, archive.listed, CHOICES)
+        return [_choice(source.doc_id, source.title, source.published) for source in found]
+
+    @tree.command(name="status", description=_does(CommandName.STATUS))
+    async def status(interaction: Interaction) -> None:
+        await run.on_command(interaction, CommandName.STATUS)
+
+    @tree.command(name="help", description="What I do, and which commands there are")
+    async def show_help(interaction: Interaction) -> None:
+        await run.on_command(interaction, CommandName.HELP)
+
+    _add_admin_commands(tree, run)
+    return tree
+
+
+def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
+    """Commands that Discord hides from others; the responder refuses those all the same."""
+
+    @tree.command(name="rebuild", description=_does(CommandName.REBUILD))
+    @app_commands.describe(action="update: read what changed; full: read everything again")
+    @app_commands.default_permissions(ADMINS)
+    @app_commands.allowed_contexts(guilds=True)
+    async def rebuild(
+        interaction: Interaction, action: Literal["update", "full"] = "update"
+    ) -> None:
+        await run.on_command(interaction, CommandName.REBUILD, action)
+
+    @tree.command(name="feedback", description=_does(CommandName.FEEDBACK))
+    @app_commands.default_permissions(ADMINS)
+    @app_commands.allowed_contexts(guilds=True)
+    async def feedback(interaction: Interaction) -> None:
+        await run.on_command(interaction, CommandName.FEEDBACK)
+
+    @tree.command(name="forget", description=_does(CommandName.FORGET))
+    @app_commands.describe(user="Whose questions and feedback to delete")
+    @app_commands.default_permissions(ADMINS)
+    @app_commands.allowed_contexts(guilds=True)
+    async def forget(interaction: Interaction, user: discord.User) -> None:
+        await run.on_command(interaction, CommandName.FORGET, str(user.id))
+
+
+def _does(command: CommandName) -> str:
+    """What a command does, as Discord shows it beside its name."""
+    summary = COMMAND_HELP[command][1]
+    return summary[0].upper() + summary[1:]
+
+
+def _choice(doc_id: str, title: str | None, published: str | None) -> app_commands.Choice[str]:
+    """An article to pick. What is picked is searched for, so the head of a long id will do."""
+    name = " · ".join(filter(None, (title or doc_id, written_date(published))))
+    return app_commands.Choice(name=name[:CHOICE], value=doc_id[:SEARCH])

@@ -1,0 +1,39 @@
+"""Telling Discord which commands there are, only when they have changed: it allows 200 a day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+if TYPE_CHECKING:
+    from discord import app_commands
+
+    from bot.core.responder import Responder
+
+logger = logging.getLogger(__name__)
+
+
+async def sync_if_changed(
+    tree: app_commands.CommandTree[Any], application: int, responder: Responder
+) -> None:
+    """Sync `tree` unless Discord has these very commands already. Failing is logged only."""
+    name = f"discord commands of {application}"
+    value = _digest(tree)
+    if await responder.has_note(name, value):
+        return
+    try:
+        await tree.sync()
+    except discord.HTTPException as error:
+        logger.warning("Discord did not take the commands, the next start tries again: %s", error)
+        return
+    await responder.take_note(name, value)
+    logger.info("Discord has been told of the commands")
+
+
+def _digest(tree: app_commands.CommandTree[Any]) -> str:
+    told = [command.to_dict(tree) for command in tree.get_commands()]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

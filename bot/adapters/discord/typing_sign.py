@@ -1,0 +1,39 @@
+"""The sign that the bot is typing, shown from the first moment until the answer is there.
+
+discord.py has one of its own, which waits for Discord before the work begins, for seconds where
+Discord asks to slow down; this one runs beside the work and never holds it up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SHOWN: Final = 8.0
+"""Seconds after which it is sent again; Discord shows it for ten."""
+
+
+@contextlib.asynccontextmanager
+async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show it while the work inside goes on."""
+    typing = asyncio.create_task(_type(channel))
+    try:
+        yield
+    finally:
+        typing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await typing
+
+
+async def _type(channel: discord.abc.Messageable) -> None:
+    # Where it may not be shown, the answer will tell.
+    with contextlib.suppress(discord.HTTPException):
+        while True:
+            await channel.typing()
+            await asyncio.sleep(SHOWN)

@@ -1,0 +1,20 @@
+"""What the chat stands on: the articles, what is kept between calls, and who builds the index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.core.live_archive import LiveArchive
+    from bot.core.rebuilding import Rebuilder
+    from bot.core.state.store import StateStore
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Put together where the program starts; live as long as the process."""
+
+    archive: LiveArchive
+    state: StateStore
+    rebuilder: Rebuilder
