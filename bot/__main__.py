@@ -140,7 +140,11 @@ def _connect(
     async def connected() -> None:
         # Made here, because it belongs to the event loop that runs now.
         client = DatelineClient(responder, services.archive, options, announce)
-        await run(client, settings.discord_token, responder, keep_days=settings.keep_days)
+        first_build = None if services.archive.is_ready else services.rebuilder.outcome
+        await run(
+            client, settings.discord_token, responder,
+            keep_days=settings.keep_days, first_build=first_build,
+        )  # fmt: skip
 
     asyncio.run(connected())
 

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-ANSWERED: Final = "What does Hamas say about its weapons?"
-FOLLOW_UP: Final = "Will it hand all of them over?"
+ANSWERED: Final = "When will the Rafah crossing reopen?"
+FOLLOW_UP: Final = "Who is holding it up?"
 NOT_SAID: Final = "What does the stabilization force cost?"
 DIFFERING: Final = "How many people were killed since the ceasefire began?"
-SIZE: Final = (860, 1_000)
+NAME: Final = "Dateline"
+SIZE: Final = (700, 1_000)
 
 
 async def draw(folder: Path, articles: Path) -> None:
@@ -53,6 +54,8 @@ async def draw(folder: Path, articles: Path) -> None:
 
 
 async def _session(env: Env, folder: Path) -> None:
+    assert env.bot.user is not None
+    await env.bot.user.edit(username=NAME)
     guild = env.create_guild("Newsroom")
     channel = guild.create_text_channel("ceasefire")
     ann = guild.add_member(env.create_user("ann", global_name="Ann"))
@@ -70,7 +73,7 @@ async def _session(env: Env, folder: Path) -> None:
         await shoot("answer", answer)
         await ann.send(channel, FOLLOW_UP, reply_to=answer)
         await shoot("follow-up", channel.last_message)
-        await shoot("channel")
+        await shoot("discord")
         await _ask(ann, channel, f"{me} {NOT_SAID}")
         nothing = channel.last_message
         await shoot("not-said", nothing)

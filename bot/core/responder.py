@@ -40,6 +40,7 @@ from bot.core.reply import (
     SourceList,
     Visibility,
 )
+from bot.core.state.async_state import AsyncState
 from bot.core.worker import Worker
 from index.clock import utc_now
 from index.errors import DatelineError, UnknownArticleError
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from bot.core.call import Call, Platform
+    from bot.core.call import Call
     from bot.core.command import Command
     from bot.core.limits import Limits
     from bot.core.reply import Body
@@ -66,9 +67,6 @@ FIT_FOR_USERS = (UserError, UnknownArticleError)
 
 PATIENCE = 2.0
 """Seconds after which a call that still waits in line is told so."""
-
-STATE_QUEUE = 10_000
-"""Notes that may wait to be written: far more than can be heard while one is."""
 
 
 def new_call_id() -> str:
@@ -100,7 +98,8 @@ class Responder:
         self._closing = False
         self._rate = RateLimit(limits.questions_per_minute, clock)
         self._worker: Worker[Reply] = Worker(limits.queue_length, name="dateline-archive")
-        self._notes: Worker[bool] = Worker(STATE_QUEUE, name="dateline-state")
+        self.state = AsyncState(services.state)
+        """What is kept beside the answers."""
         self._desk = Desk(
             services.archive, services.state, services.rebuilder, now, lambda: self._worker.waiting
         )
@@ -124,58 +123,12 @@ class Responder:
         """Refuse what waits, and all that comes later, with a reply that says so."""
         self._closing = True
         self._worker.close()
-        self._notes.close()
+        self.state.close()
 
     @property
     def waiting(self) -> int:
         """How many calls wait for the worker, without the one it works on."""
         return self._worker.waiting
-
-    async def first_time(self, platform: Platform, event: str) -> bool:
-        """Whether a message or interaction comes for the first time, also across a restart.
-
-        When that can't be found out it counts as new: twice answered is better than not at all.
-        """
-        return await self._note(lambda: self._services.state.hear(platform, event), True)
-
-    async def sent(self, platform: Platform, message: str, turn: str) -> None:
-        """Note that `message` shows `turn`, so that replies to it can lean on it."""
-
-        def write() -> bool:
-            self._services.state.conversations.sent(platform, message, turn)
-            return True
-
-        await self._note(write, False)
-
-    async def has_answered_in(self, platform: Platform, conversation: str) -> bool:
-        """Whether anything was answered in a conversation."""
-        conversations = self._services.state.conversations
-        return await self._note(
-            lambda: conversations.has_answered_in(platform, conversation), False
-        )
-
-    async def has_note(self, name: str, value: str) -> bool:
-        """Whether a value is noted under a name."""
-        return await self._note(lambda: self._services.state.note(name) == value, False)
-
-    async def take_note(self, name: str, value: str) -> None:
-        """Note a value under a name."""
-
-        def write() -> bool:
-            self._services.state.set_note(name, value)
-            return True
-
-        await self._note(write, False)
-
-    async def forget_older_than(self, days: int) -> None:
-        """Delete what has been kept longer than that."""
-
-        def forget() -> bool:
-            if count := self._services.state.forget_older_than(days):
-                logger.info("forgot %d questions and remarks older than %d days", count, days)
-            return True
-
-        await self._note(forget, False)
 
     async def rebuilt(self) -> Reply:
         """The reply to the end of the build that was started last: what it did or why it failed."""
@@ -246,14 +199,6 @@ class Responder:
             # When the time is up or the caller is cancelled, this cancels `future` too, which
             # gives its place in the queue to others if the job still waits there.
             waiting.cancel()
-
-    async def _note(self, job: Callable[[], bool], otherwise: bool) -> bool:
-        """Read or write the state on its own thread; `otherwise` and a log line if that fails."""
-        try:
-            return await asyncio.wrap_future(self._notes.submit(job))
-        except (JobAbortedError, UserError) as error:
-            logger.warning("the state can't be used: %s", error.__cause__ or error)
-            return otherwise
 
     def _run(self, command: Command, call: Call, call_id: str) -> Reply:
         """The work itself, on the worker thread, where its errors end."""

@@ -228,6 +228,11 @@ def left_out(kind: FurnitureKind, count: int) -> str:
     return f"never quoted: {kind}, {counted(count, 'word')}"
 
 
+def no_first_index(reason: str) -> str:
+    """The first build failed, so there is nothing to answer from."""
+    return f"there is no index, and building one failed: {reason}"
+
+
 def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
     """Files that were left out of the index, one a line; of many the first."""
     told = [f"skipped {one.path}: {one.reason}" for one in skipped[:SKIPPED_TOLD]]

@@ -96,4 +96,4 @@ class Answering:
         ids = await delivery.deliver(format_reply(reply, self._now(), hint))
         if reply.turn:
             for message in ids:
-                await self._responder.sent(Platform.DISCORD, message, reply.turn)
+                await self._responder.state.sent(Platform.DISCORD, message, reply.turn)

@@ -83,7 +83,7 @@ class DatelineClient(discord.Client):
         """Called by discord.py once, between logging in and connecting."""
         self.add_dynamic_items(DatelineButton)
         if self.application_id is not None:
-            await sync_if_changed(self.tree, self.application_id, self._responder)
+            await sync_if_changed(self.tree, self.application_id, self._responder.state)
 
     async def on_ready(self) -> None:
         """Called by discord.py after each new connection; a resumed one calls nothing."""
@@ -107,7 +107,9 @@ class DatelineClient(discord.Client):
             return False
         if not message.content.strip() or hearing.is_for_others(message, me):
             return False
-        return await self._responder.has_answered_in(Platform.DISCORD, str(message.channel.id))
+        return await self._responder.state.has_answered_in(
+            Platform.DISCORD, str(message.channel.id)
+        )
 
     # ── interactions ─────────────────────────────────────────────────────────────────────────
 
@@ -134,7 +136,7 @@ class DatelineClient(discord.Client):
             interaction, command, text=text, as_of=as_of, private=in_private,
             conversation=hearing.conversation_of(interaction.channel),
         )  # fmt: skip
-        hint = "" if ephemeral or interaction.guild_id is None else phrases.MENTION_TO_GO_ON
+        hint = "" if ephemeral else _hint(interaction)
         reply = await self.answering.answer(call, delivery, hint)
         if reply is not None and isinstance(reply.body, Rebuilding):
             await self._report_build(interaction, delivery)
@@ -144,7 +146,7 @@ class DatelineClient(discord.Client):
         match presses.read(custom_id):
             case presses.NotHelpful(turn):
                 # A form must be the first response.
-                await interaction.response.send_modal(why_form(turn))
+                await _show_form(interaction, turn)
             case presses.More(turn, first):
                 await self._pressed(interaction, CommandName.MORE, turn=turn, number=first)
             case presses.Around(turn, number):
@@ -214,6 +216,16 @@ class DatelineClient(discord.Client):
             await self.answering.tell(built, delivery)
 
 
+def _hint(interaction: discord.Interaction[Any]) -> str:
+    """How to go on below the answer to a command: without the privileged intent, Discord shows no
+    text of a reply to it that doesn't mention the bot.
+    """
+    if interaction.guild_id is None:
+        return ""
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return phrases.MENTION_TO_GO_ON if in_thread else phrases.REPLY_AND_MENTION
+
+
 def invite_link(application: int, *, threads: bool) -> str:
     """The address at which a server's admin lets the bot in, with no more than it needs."""
     permissions = discord.Permissions(
@@ -237,6 +249,13 @@ def _intents(options: Options) -> discord.Intents:
         dm_messages=True,
         message_content=options.read_threads,
     )
+
+
+async def _show_form(interaction: discord.Interaction[Any], turn: str) -> None:
+    try:
+        await interaction.response.send_modal(why_form(turn))
+    except discord.HTTPException as error:
+        logger.warning("interaction %s could not be shown a form: %s", interaction.id, error)
 
 
 async def _acknowledged(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TYPES = frozenset({discord.MessageType.default, discord.MessageType.reply})
+# Channels, roles and people whose names Discord did not send along.
+_NAMED = re.compile(r"<(?:#|@[!&]?)\d+>")
 _EMOJI = re.compile(r"<a?:(?P<name>\w+):\d+>")
 
 
@@ -61,7 +63,7 @@ def question_in(message: discord.Message, me: discord.abc.User) -> str:
     for user in message.mentions:
         for name in (f"<@{user.id}>", f"<@!{user.id}>"):
             text = text.replace(name, user.display_name)
-    return " ".join(text.split())
+    return " ".join(_NAMED.sub(" ", text).split())
 
 
 def replied_to(message: discord.Message) -> str:

@@ -41,7 +41,7 @@ class Messages:
 
     async def answer(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer a message that is for the bot, unless it was heard before."""
-        if not await self._responder.first_time(Platform.DISCORD, str(message.id)):
+        if not await self._responder.state.first_time(Platform.DISCORD, str(message.id)):
             logger.info("message %s came again and is not answered twice", message.id)
             return
         if not self._access.allows(message.channel):

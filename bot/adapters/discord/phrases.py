@@ -10,6 +10,7 @@ WAYS_TO_ASK = (
     "message or below an answer that you reply to."
 )
 MENTION_TO_GO_ON = "mention me to go on"
+REPLY_AND_MENTION = "reply and mention me to go on"
 REPLY_TO_GO_ON = "reply to go on"
 UNNAMED_THREAD = "A question"
 MAY_NOT_WRITE = (

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.adapters.discord import phrases
-from bot.core.errors import StartError
+from bot.core import words
+from bot.core.errors import BotError, StartError
+from index.errors import DatelineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Future
 
     from bot.adapters.discord.client import DatelineClient
     from bot.core.responder import Responder
+    from index.build import BuildReport
 
 logger = logging.getLogger(__name__)
 
@@ -37,21 +41,34 @@ INVALID_TOKEN: Final = 4004
 """The code with which Discord ends a connection whose token was revoked."""
 
 
-async def run(client: DatelineClient, token: str, responder: Responder, *, keep_days: int) -> None:
-    """Stay connected until a signal comes. Raises StartError."""
+async def run(
+    client: DatelineClient,
+    token: str,
+    responder: Responder,
+    *,
+    keep_days: int,
+    first_build: Future[BuildReport] | None = None,
+) -> None:
+    """Stay connected until a signal comes. Raises StartError.
+
+    `first_build` is the one without which there is nothing to answer from.
+    """
     stop = asyncio.Event()
     try:
         async with client, asyncio.TaskGroup() as tasks:
             with _signals(stop):
-                forgetting = tasks.create_task(_forget_daily(responder, keep_days))
+                background = [
+                    tasks.create_task(_forget_daily(responder, keep_days)),
+                    tasks.create_task(_watch(first_build)),
+                ]
                 connection = tasks.create_task(_connect(client, token))
                 stopping = tasks.create_task(stop.wait())
                 await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 if stop.is_set():
                     await _wind_up(client, responder)
                 await client.close()
-                stopping.cancel()
-                forgetting.cancel()
+                for task in (stopping, *background):
+                    task.cancel()
     except* StartError as errors:
         raise errors.exceptions[0] from None
 
@@ -72,6 +89,16 @@ async def _connect(client: DatelineClient, token: str) -> None:
         raise StartError(phrases.unreachable(str(exc))) from exc
 
 
+async def _watch(build: Future[BuildReport] | None) -> None:
+    """Without a first index there is no going on."""
+    if build is None:
+        return
+    try:
+        await asyncio.wrap_future(build)
+    except (DatelineError, BotError) as exc:
+        raise StartError(words.no_first_index(str(exc))) from exc
+
+
 async def _wind_up(client: DatelineClient, responder: Responder) -> None:
     """Let answers under way come to their end; those that can't in time are told so."""
     logger.warning("stopping; answers under way are finished first")
@@ -87,7 +114,7 @@ async def _forget_daily(responder: Responder, days: int) -> None:
     """Delete what has been kept for longer than `days`, once a day; at the start it is done too."""
     while True:
         await asyncio.sleep(DAY)
-        await responder.forget_older_than(days)
+        await responder.state.forget_older_than(days)
 
 
 @contextlib.contextmanager

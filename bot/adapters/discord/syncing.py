@@ -12,25 +12,25 @@ import discord
 if TYPE_CHECKING:
     from discord import app_commands
 
-    from bot.core.responder import Responder
+    from bot.core.state.async_state import AsyncState
 
 logger = logging.getLogger(__name__)
 
 
 async def sync_if_changed(
-    tree: app_commands.CommandTree[Any], application: int, responder: Responder
+    tree: app_commands.CommandTree[Any], application: int, state: AsyncState
 ) -> None:
     """Sync `tree` unless Discord has these very commands already. Failing is logged only."""
     name = f"discord commands of {application}"
     value = _digest(tree)
-    if await responder.has_note(name, value):
+    if await state.note(name) == value:
         return
     try:
         await tree.sync()
     except discord.HTTPException as error:
         logger.warning("Discord did not take the commands, the next start tries again: %s", error)
         return
-    await responder.take_note(name, value)
+    await state.set_note(name, value)
     logger.info("Discord has been told of the commands")
 
 

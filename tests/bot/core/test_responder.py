@@ -417,7 +417,7 @@ def test_an_answer_can_be_found_again_by_the_message_that_shows_it() -> None:
     async def scenario() -> None:
         with Responder(make_services(archive), ROOMY) as responder:
             first = await responder.respond(replace(call(QUESTION), conversation=""))
-            await responder.sent(Platform.CONSOLE, "m1", first.turn)
+            await responder.state.sent(Platform.CONSOLE, "m1", first.turn)
             await responder.respond(replace(call("Why?"), conversation="", reply_to="m1"))
 
     asyncio.run(scenario())
@@ -425,14 +425,14 @@ def test_an_answer_can_be_found_again_by_the_message_that_shows_it() -> None:
 
 
 def test_what_came_before_is_heard_once_and_what_is_noted_is_known() -> None:
-    async def scenario() -> tuple[list[bool], list[bool]]:
+    async def scenario() -> tuple[list[bool], list[str | None]]:
         with Responder(make_services(answering()), ROOMY) as responder:
-            heard = [await responder.first_time(Platform.DISCORD, "1") for _ in range(2)]
-            known = [await responder.has_note("a", "1")]
-            await responder.take_note("a", "1")
-            return heard, [*known, await responder.has_note("a", "1")]
+            heard = [await responder.state.first_time(Platform.DISCORD, "1") for _ in range(2)]
+            known = [await responder.state.note("a")]
+            await responder.state.set_note("a", "1")
+            return heard, [*known, await responder.state.note("a")]
 
-    assert asyncio.run(scenario()) == ([True, False], [False, True])
+    assert asyncio.run(scenario()) == ([True, False], [None, "1"])
 
 
 def test_a_state_that_can_not_be_written_stops_no_answer(
@@ -443,10 +443,10 @@ def test_a_state_that_can_not_be_written_stops_no_answer(
     async def scenario() -> tuple[bool, bool]:
         with Responder(services, ROOMY) as responder:
             services.state.close()
-            await responder.sent(Platform.CONSOLE, "m", "turn")
+            await responder.state.sent(Platform.CONSOLE, "m", "turn")
             return (
-                await responder.first_time(Platform.DISCORD, "1"),
-                await responder.has_answered_in(Platform.DISCORD, "1"),
+                await responder.state.first_time(Platform.DISCORD, "1"),
+                await responder.state.has_answered_in(Platform.DISCORD, "1"),
             )
 
     assert asyncio.run(scenario()) == (True, False)
@@ -515,7 +515,7 @@ def test_old_questions_are_forgotten() -> None:
         with Responder(services, ROOMY) as responder:
             await responder.respond(call(QUESTION))
             clock.now += 31 * DAY
-            await responder.forget_older_than(30)
-            return await responder.has_answered_in(Platform.CONSOLE, "here")
+            await responder.state.forget_older_than(30)
+            return await responder.state.has_answered_in(Platform.CONSOLE, "here")
 
     assert asyncio.run(scenario()) is False
