@@ -193,9 +193,14 @@ def test_sources_are_filtered_by_all_words_in_id_title_or_date_in_any_case() -> 
 
 @given(st.text())
 def test_any_text_can_be_searched_for(text: str) -> None:
-    archive = FakeArchive(listed=[make_source(f"{n} a") for n in range(3)])
-    body = sources(text, archive)
-    assert len(body.sources) == body.matching <= body.total
+    ids = [f"{n} a" for n in range(3)]
+    archive = FakeArchive(listed=[make_source(n) for n in ids], texts=dict.fromkeys(ids, "x"))
+    body = run(CommandName.SOURCES, text, archive)
+    if isinstance(body, OneSource):
+        assert text.casefold().split()[0] in body.source.doc_id
+    else:
+        assert isinstance(body, SourceList)
+        assert len(body.sources) == body.matching <= body.total
 
 
 def test_pages_in_chat_hold_every_article_once() -> None:
