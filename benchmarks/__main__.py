@@ -38,6 +38,7 @@ NAMES: Final = (
     "start_up",
     "copies",
     "differences",
+    "discord_load",
 )
 
 PIPE_COLUMNS: Final = 110

@@ -165,6 +165,7 @@ def _set_up_logging(level: LogLevel, stderr: TextIO) -> None:
     handler = logging.StreamHandler(stderr)
     # Not left to levels: a library may set its own logger to DEBUG, as bm25s does.
     handler.addFilter(_is_ours_or_warns)
+    handler.addFilter(_without_traceback_of_a_break)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, format=form)
     for name in ("bot", "index"):
         logging.getLogger(name).setLevel(level.value)
@@ -172,6 +173,15 @@ def _set_up_logging(level: LogLevel, stderr: TextIO) -> None:
 
 def _is_ours_or_warns(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING or record.name.split(".")[0] in {"bot", "index"}
+
+
+def _without_traceback_of_a_break(record: logging.LogRecord) -> bool:
+    """discord.py tells of each break of the connection with one, and comes back by itself."""
+    if record.name == "discord.client" and "reconnect" in str(record.msg) and record.exc_info:
+        error = record.exc_info[1]
+        record.msg = f"{record.getMessage()} ({str(error) or type(error).__name__})"
+        record.args = record.exc_info = record.exc_text = None
+    return True
 
 
 def _fail(streams: Streams, error: Exception | str, code: int) -> int:

@@ -45,8 +45,9 @@ class Call:
     `conversation` is empty where many people talk across each other. `private` says that nobody
     else sees the reply, so that no question of others may lean on this one.
 
-    `is_admin` is the adapter's finding. `as_of` is a date as it was typed. `turn` is the answer
-    that a button stands under, `number` which of its quotes, or which page, the call is about.
+    `user_name` is how others know the person, "" where that is the id. `is_admin` is the adapter's
+    finding. `as_of` is a date as it was typed. `turn` is the answer that a button stands under,
+    `number` which of its quotes, or which page, the call is about.
     """
 
     command: CommandName
@@ -60,3 +61,4 @@ class Call:
     as_of: str | None = None
     turn: str = ""
     number: int = 0
+    user_name: str = ""

@@ -77,6 +77,8 @@ class Rebuilder:
                 raise AlreadyRebuildingError(self._running.percent, self._running.started_by)
             self._running = Running(0, started_by)
             outcome: Future[BuildReport] = Future()
+            # Running, so that nobody who stops waiting for it cancels it for the others.
+            outcome.set_running_or_notify_cancel()
             self._outcome = outcome
         if not self._archive.is_ready:
             self._archive.percent = 0

@@ -12,9 +12,8 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.adapters.discord.formatter import format_reply
+from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
 from bot.core import words
 from bot.core.call import Platform
@@ -55,7 +54,7 @@ class Answering:
         """
 
         async def on_wait(place: int) -> None:
-            with contextlib.suppress(discord.HTTPException):  # the answer itself comes later
+            with contextlib.suppress(*UNDELIVERED):  # the answer itself comes later
                 await delivery.hold(words.waiting_at(place))
 
         async with self.outcome(delivery):
@@ -85,7 +84,7 @@ class Answering:
             logger.exception("error %s: an outcome could not be delivered", error_id)
             try:
                 await delivery.deliver([Outgoing(content=words.apology(error_id))])
-            except discord.HTTPException as error:
+            except UNDELIVERED as error:
                 logger.warning("error %s: nor could the apology: %s", error_id, error)
         finally:
             self._under_way -= 1

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.adapters.discord import hearing, phrases, presses
+from bot.adapters.discord.acknowledging import acknowledged, show_form
 from bot.adapters.discord.answering import Answering
-from bot.adapters.discord.buttons import DatelineButton, form_id, why_form, written_in_form
+from bot.adapters.discord.buttons import DatelineButton, form_id, written_in_form
 from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import InChannel, ToInteraction
@@ -63,6 +64,8 @@ class DatelineClient(discord.Client):
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         """`announce` is told, in a sentence, that the connection stands."""
+        # What discord.py says at each start of packages for voice, which this bot has none of.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=_intents(options),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -125,7 +128,7 @@ class DatelineClient(discord.Client):
         """A command was typed."""
         allowed = command in EVERYWHERE or self._options.access.allows(interaction.channel)
         ephemeral = private or not allowed
-        if not await _acknowledged(interaction, ephemeral=ephemeral):
+        if not await acknowledged(interaction, ephemeral=ephemeral):
             return
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
@@ -145,8 +148,7 @@ class DatelineClient(discord.Client):
         """A button was pressed."""
         match presses.read(custom_id):
             case presses.NotHelpful(turn):
-                # A form must be the first response.
-                await _show_form(interaction, turn)
+                await show_form(interaction, turn)
             case presses.More(turn, first):
                 await self._pressed(interaction, CommandName.MORE, turn=turn, number=first)
             case presses.Around(turn, number):
@@ -180,7 +182,7 @@ class DatelineClient(discord.Client):
         **about: Any,
     ) -> None:
         """Answer a button or form: to whoever pressed it, and nobody else."""
-        if not await _acknowledged(interaction, ephemeral=True, in_place=in_place):
+        if not await acknowledged(interaction, ephemeral=True, in_place=in_place):
             return
         call = self._call(interaction, command, private=True, **about)
         await self.answering.answer(call, ToInteraction(interaction, ephemeral=True))
@@ -196,7 +198,8 @@ class DatelineClient(discord.Client):
     ) -> Call:
         return Call(
             command, text, Platform.DISCORD, conversation, str(interaction.user.id),
-            is_admin=self._options.access.is_admin(interaction), **about,
+            is_admin=self._options.access.is_admin(interaction),
+            user_name=interaction.user.display_name, **about,
         )  # fmt: skip
 
     async def _elsewhere(self, delivery: ToInteraction) -> None:
@@ -249,27 +252,3 @@ def _intents(options: Options) -> discord.Intents:
         dm_messages=True,
         message_content=options.read_threads,
     )
-
-
-async def _show_form(interaction: discord.Interaction[Any], turn: str) -> None:
-    try:
-        await interaction.response.send_modal(why_form(turn))
-    except discord.HTTPException as error:
-        logger.warning("interaction %s could not be shown a form: %s", interaction.id, error)
-
-
-async def _acknowledged(
-    interaction: discord.Interaction[Any], *, ephemeral: bool, in_place: bool = False
-) -> bool:
-    """Tell Discord within its three seconds that an answer will come; False where it is too late,
-    or another process has done so: then nothing can be answered any more.
-    """
-    try:
-        if in_place:
-            await interaction.response.defer()
-        else:
-            await interaction.response.defer(ephemeral=ephemeral, thinking=True)
-    except discord.HTTPException as error:
-        logger.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
-        return False
-    return True

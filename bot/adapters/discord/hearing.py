@@ -60,6 +60,10 @@ def question_in(message: discord.Message, me: discord.abc.User) -> str:
         names.append(message.guild.self_role.mention)
     text = _without(message.content, names)
     text = _EMOJI.sub(lambda emoji: f":{emoji['name']}:", text)
+    for role in message.role_mentions:
+        text = text.replace(role.mention, role.name)
+    for channel in message.channel_mentions:
+        text = text.replace(channel.mention, channel.name)
     for user in message.mentions:
         for name in (f"<@{user.id}>", f"<@!{user.id}>"):
             text = text.replace(name, user.display_name)

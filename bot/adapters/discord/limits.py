@@ -30,3 +30,11 @@ REASON: Final = 1_000
 def length(text: str) -> int:
     """The length of `text` as Discord may count it: in UTF-16 units, of which an emoji has two."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def head(text: str, limit: int) -> str:
+    """As much of the beginning of `text` as is no longer than `limit`."""
+    shorter = text[:limit]
+    while length(shorter) > limit:
+        shorter = shorter[:-1]
+    return shorter

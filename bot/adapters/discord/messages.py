@@ -10,6 +10,7 @@ import discord
 
 from bot.adapters.discord import hearing, phrases
 from bot.adapters.discord.limits import THREAD_NAME, length
+from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import BelowMessage, InChannel
 from bot.adapters.discord.typing_sign import typing_in
@@ -76,11 +77,13 @@ class Messages:
         """A new thread for a question in a channel, where the operator wants that and may."""
         if not (self._threads and isinstance(message.channel, discord.TextChannel)):
             return None
+        if not _permissions(message).send_messages_in_threads:
+            return None
         try:
             return await message.create_thread(
                 name=thread_name(question), auto_archive_duration=THREAD_MINUTES
             )
-        except discord.HTTPException as error:
+        except UNDELIVERED as error:
             logger.info("no thread for message %s, answering in the channel: %s", message.id, error)
             return None
 
@@ -93,9 +96,9 @@ class Messages:
         """Say something to the author alone; a sign below the message, where they take nothing."""
         try:
             await InChannel(message.author).deliver([Outgoing(content=text)])
-        except discord.HTTPException as error:
+        except UNDELIVERED as error:
             logger.info("nothing can be said to %s in private: %s", message.author.id, error)
-            with contextlib.suppress(discord.HTTPException):
+            with contextlib.suppress(*UNDELIVERED):
                 await message.add_reaction("🔇")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.adapters.discord import phrases
 from bot.adapters.discord.budget import joined, split_text, spread
 from bot.adapters.discord.escaping import escape, link
-from bot.adapters.discord.limits import CONTENT, DESCRIPTION
+from bot.adapters.discord.limits import CONTENT, CUSTOM_ID, DESCRIPTION, length
 from bot.adapters.discord.outgoing import Button, Colour, Embed, File, Outgoing
 from bot.adapters.discord.presses import SourcesPage, written
 from bot.adapters.discord.sources import DOT, id_lines, listed_lines
@@ -74,6 +74,8 @@ def _sources(body: SourceList) -> list[Outgoing]:
         return messages
     before = written(SourcesPage(max(body.page - 1, 0), body.search))
     after = written(SourcesPage(body.page + 1, body.search))
+    if max(length(before), length(after)) > CUSTOM_ID:  # a search in emoji, say
+        return messages
     newer = Button(NEWER, before, disabled=body.page == 0)
     older = Button(OLDER, after, disabled=body.page + 1 == body.pages)
     return [*messages[:-1], Outgoing(embeds=messages[-1].embeds, rows=((newer, older),))]

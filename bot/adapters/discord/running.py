@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.adapters.discord import phrases
+from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words
 from bot.core.errors import BotError, StartError
 from index.errors import DatelineError
@@ -67,7 +68,8 @@ async def run(
                 if stop.is_set():
                     await _wind_up(client, responder)
                 await client.close()
-                for task in (stopping, *background):
+                # The connection too: it may be waiting for a better moment to come back.
+                for task in (stopping, connection, *background):
                     task.cancel()
     except* StartError as errors:
         raise errors.exceptions[0] from None
@@ -85,8 +87,17 @@ async def _connect(client: DatelineClient, token: str) -> None:
         if exc.code == INVALID_TOKEN:
             raise StartError(phrases.REFUSED) from exc
         raise StartError(phrases.unreachable(str(exc))) from exc
-    except (discord.HTTPException, discord.GatewayNotFound, OSError) as exc:
-        raise StartError(phrases.unreachable(str(exc))) from exc
+    except (*UNDELIVERED, discord.GatewayNotFound) as exc:
+        raise StartError(phrases.unreachable(_told(exc))) from exc
+    except AttributeError as exc:
+        # When its first connection breaks off, discord.py looks for what it never had.
+        if client.ws is not None or exc.__context__ is None:
+            raise
+        raise StartError(phrases.unreachable(_told(exc.__context__))) from exc
+
+
+def _told(error: BaseException) -> str:
+    return str(error) or type(error).__name__
 
 
 async def _watch(build: Future[BuildReport] | None) -> None:

@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 import discord
 
 from bot.adapters.discord.buttons import view_of
+from bot.adapters.discord.network import persistently
+from bot.adapters.discord.outgoing import Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.adapters.discord.outgoing import Embed, Outgoing
+    from bot.adapters.discord.outgoing import Embed
 
 
 class Delivery(Protocol):
     """Where the outcome of one call goes. Lives as long as the call."""
 
     async def hold(self, text: str) -> None:
-        """Say something that the outcome will take the place of. Raises discord.HTTPException."""
+        """Say something that the outcome will take the place of. Raises UNDELIVERED."""
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
-        """Send the outcome; the ids of its messages. Raises discord.HTTPException."""
+        """Send the outcome; the ids of its messages. Raises UNDELIVERED."""
 
 
 class BelowMessage:
@@ -38,28 +40,34 @@ class BelowMessage:
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
-        self._held = await self._send(content=text)
+        self._held = await self._send(Outgoing(content=text))
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`."""
         ids: list[str] = []
         for message in messages:
-            if self._held is not None:
-                sent = await self._held.edit(**_edited(message))
-                self._held = None
-            else:
-                sent = await self._send(**_new(message))
+            sent = await self._replace(message) or await self._send(message)
             ids.append(str(sent.id))
         return ids
 
-    async def _send(self, **parts: Any) -> discord.Message:
+    async def _replace(self, message: Outgoing) -> discord.Message | None:
+        """Put a message in the place of what was held; None where there is nothing any more."""
+        held, self._held = self._held, None
+        if held is None:
+            return None
+        try:
+            return await persistently(lambda: held.edit(**_edited(message)))
+        except discord.NotFound:  # someone has deleted it
+            return None
+
+    async def _send(self, message: Outgoing) -> discord.Message:
         """A nonce of its own makes Discord take a message once, however often it is sent."""
         self._sent += 1
-        nonce = f"{self._asked.id}-{self._sent}"
+        how: dict[str, Any] = {"nonce": f"{self._asked.id}-{self._sent}"}
         if self._channel == self._asked.channel:
             # Someone who deletes the question shall not stop the answer.
-            parts["reference"] = self._asked.to_reference(fail_if_not_exists=False)
-        return await self._channel.send(nonce=nonce, **parts)
+            how["reference"] = self._asked.to_reference(fail_if_not_exists=False)
+        return await persistently(lambda: self._channel.send(**how, **_new(message)))
 
 
 class InChannel:
@@ -73,7 +81,10 @@ class InChannel:
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`."""
-        return [str((await self._channel.send(**_new(message))).id) for message in messages]
+        return [str((await self._send(message)).id) for message in messages]
+
+    async def _send(self, message: Outgoing) -> discord.Message:
+        return await persistently(lambda: self._channel.send(**_new(message)))
 
 
 class ToInteraction:
@@ -85,19 +96,26 @@ class ToInteraction:
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
-        await self._interaction.edit_original_response(content=text)
+        await persistently(lambda: self._interaction.edit_original_response(content=text))
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`."""
         first, *others = messages
-        shown = await self._interaction.edit_original_response(**_edited(first))
+        shown = await persistently(
+            lambda: self._interaction.edit_original_response(**_edited(first))
+        )
         ids = [str(shown.id)]
         for message in others:
-            sent = await self._interaction.followup.send(
-                ephemeral=self._ephemeral, wait=True, **_new(message)
-            )
+            sent = await self._follow_up(message)
             ids.append(str(sent.id))
         return ids
+
+    async def _follow_up(self, message: Outgoing) -> discord.WebhookMessage:
+        """Sent again where the connection breaks off: seen twice is better than lost."""
+        send = self._interaction.followup.send
+        return await persistently(
+            lambda: send(ephemeral=self._ephemeral, wait=True, **_new(message))
+        )
 
 
 def _new(message: Outgoing) -> dict[str, Any]:

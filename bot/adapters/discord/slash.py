@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import discord
 from discord import app_commands
 
-from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH
+from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
+from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words
 from bot.core.call import CommandName
 from bot.core.commands.sources import suggested_sources
@@ -27,7 +28,6 @@ logger = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 
 ANYWHERE: Final = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
-IN_SERVERS: Final = app_commands.AppCommandContext(guild=True)
 INSTALLED: Final = app_commands.AppInstallationType(guild=True, user=False)
 ADMINS: Final = discord.Permissions(manage_guild=True)
 
@@ -57,7 +57,7 @@ class Tree(app_commands.CommandTree[Any]):
         error_id = new_call_id()
         logger.exception("error %s: a command failed", error_id, exc_info=error)
         if not interaction.response.is_done():
-            with contextlib.suppress(discord.HTTPException):
+            with contextlib.suppress(*UNDELIVERED):
                 await interaction.response.send_message(words.apology(error_id), ephemeral=True)
 
 
@@ -116,7 +116,7 @@ def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
     @tree.command(name="rebuild", description=_does(CommandName.REBUILD))
     @app_commands.describe(action="update: read what changed; full: read everything again")
     @app_commands.default_permissions(ADMINS)
-    @app_commands.allowed_contexts(guilds=True)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def rebuild(
         interaction: Interaction, action: Literal["update", "full"] = "update"
     ) -> None:
@@ -124,14 +124,14 @@ def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
 
     @tree.command(name="feedback", description=_does(CommandName.FEEDBACK))
     @app_commands.default_permissions(ADMINS)
-    @app_commands.allowed_contexts(guilds=True)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def feedback(interaction: Interaction) -> None:
         await run.on_command(interaction, CommandName.FEEDBACK)
 
     @tree.command(name="forget", description=_does(CommandName.FORGET))
     @app_commands.describe(user="Whose questions and feedback to delete")
     @app_commands.default_permissions(ADMINS)
-    @app_commands.allowed_contexts(guilds=True)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def forget(interaction: Interaction, user: discord.User) -> None:
         await run.on_command(interaction, CommandName.FORGET, str(user.id))
 
@@ -145,4 +145,4 @@ def _does(command: CommandName) -> str:
 def _choice(doc_id: str, title: str | None, published: str | None) -> app_commands.Choice[str]:
     """An article to pick. What is picked is searched for, so the head of a long id will do."""
     name = " · ".join(filter(None, (title or doc_id, written_date(published))))
-    return app_commands.Choice(name=name[:CHOICE], value=doc_id[:SEARCH])
+    return app_commands.Choice(name=head(name, CHOICE), value=head(doc_id, SEARCH))

@@ -7,7 +7,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-import discord
+from bot.adapters.discord.network import UNDELIVERED
 
 if TYPE_CHECKING:
     from discord import app_commands
@@ -27,8 +27,9 @@ async def sync_if_changed(
         return
     try:
         await tree.sync()
-    except discord.HTTPException as error:
-        logger.warning("Discord did not take the commands, the next start tries again: %s", error)
+    except UNDELIVERED as error:
+        reason = str(error) or type(error).__name__
+        logger.warning("Discord did not take the commands, the next start tries again: %s", reason)
         return
     await state.set_note(name, value)
     logger.info("Discord has been told of the commands")

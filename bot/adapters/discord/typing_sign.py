@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Final
 
-import discord
+from bot.adapters.discord.network import UNDELIVERED
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    import discord
 
 SHOWN: Final = 8.0
 """Seconds after which it is sent again; Discord shows it for ten."""
@@ -33,7 +35,7 @@ async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
 
 async def _type(channel: discord.abc.Messageable) -> None:
     # Where it may not be shown, the answer will tell.
-    with contextlib.suppress(discord.HTTPException):
+    with contextlib.suppress(*UNDELIVERED):
         while True:
             await channel.typing()
             await asyncio.sleep(SHOWN)

@@ -26,5 +26,5 @@ class Rebuild:
         action = call.text.strip().casefold()
         if action not in {"", "update", "full"}:
             raise InvalidInputError(words.REBUILD_HOW)
-        desk.rebuilder.start(full=action == "full", started_by=call.user)
+        desk.rebuilder.start(full=action == "full", started_by=call.user_name or call.user)
         return Reply(Rebuilding(full=action == "full"), Visibility.PRIVATE)

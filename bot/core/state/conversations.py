@@ -98,9 +98,11 @@ class Conversations:
         return turn
 
     def show(self, turn: str, first: int, quotes: Sequence[Quote]) -> None:
-        """Keep further quotes that were shown for `turn`, numbered from `first` on."""
+        """Keep further quotes that were shown for `turn`, numbered from `first` on.
+
+        Those after them stay, since someone else may have turned to the page after.
+        """
         with self._db.transaction() as db:
-            db.execute("DELETE FROM quoted WHERE turn = ? AND number >= ?", (turn, first))
             _keep(db, turn, first, quotes)
 
     def turn(self, turn: str) -> Turn | None:
@@ -150,7 +152,7 @@ def storable(text: str) -> str:
 
 def _keep(db: sqlite3.Connection, turn: str, first: int, quotes: Sequence[Quote]) -> None:
     db.executemany(
-        "INSERT INTO quoted VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?, ?, ?)",
         [
             (turn, first + at, q.doc_id, q.span.start, q.span.end, digest(q.text))
             for at, q in enumerate(quotes)

@@ -333,7 +333,7 @@ def test_any_name_search_or_sentence_keeps_to_the_limits(text: str, date: str | 
     source = Source(text or "a", text, date, text, text, 5)
     search = text[: limits.SEARCH // 2]
     for body in (
-        Notice(NoticeKind.WRONG_INPUT, text or "x"),
+        Notice(NoticeKind.WRONG_INPUT, f"No: {text}"),
         SourceList(search, (source,) * 10, 100, 100, page=3, pages=10),
         SourceList(text, (), 0, 9),
         OneSource(source, ((FurnitureKind.ADVERT, 1),)),

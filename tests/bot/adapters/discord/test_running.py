@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 
@@ -102,7 +103,15 @@ def test_an_intent_that_is_not_granted_names_the_cure() -> None:
     assert refused(discord.PrivilegedIntentsRequired(None)) == phrases.NO_INTENT
 
 
-@pytest.mark.parametrize("error", [ConnectionRefusedError("nobody there"), closed_with(4011)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError("nobody there"),
+        aiohttp.ServerDisconnectedError(),
+        TimeoutError(),
+        closed_with(4011),
+    ],
+)
 def test_a_discord_that_can_not_be_reached_is_a_sentence(error: BaseException) -> None:
     assert "Discord can't be reached" in refused(error)
 

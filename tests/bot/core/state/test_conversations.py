@@ -123,7 +123,7 @@ def test_a_page_that_is_shown_again_takes_the_place_of_the_old_one(state: StateS
     for words in (["b", "c", "d"], ["x", "y"]):
         state.conversations.show(turn, 1, [make_quote(word) for word in words])
     shown = [one.digest for one in state.conversations.shown(turn)]
-    assert shown == [digest("a"), digest("x"), digest("y")]
+    assert shown == [digest("a"), digest("x"), digest("y"), digest("d")]
 
 
 def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:

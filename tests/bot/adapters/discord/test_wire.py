@@ -1,0 +1,359 @@
+"""The bot as a program on Discord's network: starting, breaks, repeats, refusals and stopping.
+
+Each test starts it in a process of its own, on a stand-in for Discord over real sockets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import pytest
+
+from tests.bot.adapters.discord.wire import SECONDS, TOKEN, Wire
+from tests.bot.adapters.discord.wire_world import BreakOff, SlowDown
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from tests.bot.adapters.discord.wire_world import Asked
+
+pytestmark = pytest.mark.asyncio
+
+ROOT = Path(__file__).parents[4]
+COMMAND = [sys.executable, "-m", "tests.bot.adapters.discord.run_on_wire"]
+BRIDGE = "When did the bridge open?"
+SLOW = "When did the slow bridge open?"
+MESSAGES = "/channels/[0-9]+/messages$"
+
+
+class Bot:
+    """The program, running."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.said = ""
+        """What has been read of its standard error."""
+
+    async def says(self, words: str) -> None:
+        """Wait until it says that on standard error."""
+        assert self.process.stderr
+        while words not in self.said:
+            line = await asyncio.wait_for(self.process.stderr.readline(), SECONDS)
+            assert line, f"it ended without {words!r}: {self.said}"
+            self.said += line.decode()
+
+    async def ended(self, seconds: float = SECONDS) -> int:
+        """Wait for its end; the exit code."""
+        assert self.process.stderr
+        self.said += (await asyncio.wait_for(self.process.stderr.read(), seconds)).decode()
+        return await self.process.wait()
+
+
+@asynccontextmanager
+async def started(base: str, folder: Path, **env: str) -> AsyncIterator[Bot]:
+    """The bot with its state in `folder`, where no .env of the user's lies either."""
+    settings = {"DISCORD_TOKEN": TOKEN, "STATE_FILE": str(folder / "state.sqlite"), **env}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DISCORD_")}
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND, base,
+        stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE, cwd=folder,
+        env={**ours, "PYTHONPATH": str(ROOT), **settings},
+    )  # fmt: skip
+    bot = Bot(process)
+    try:
+        yield bot
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await bot.ended()
+
+
+@asynccontextmanager
+async def connected(
+    wire: Wire, folder: Path, refusals: Sequence[int] = (), **env: str
+) -> AsyncIterator[Bot]:
+    """The same, once it hears what is asked; in the end it has met no other `refusals`."""
+    async with started(wire.base, folder, **env) as bot:
+        await bot.says("oauth2/authorize")
+        yield bot
+    assert [one.status for one in wire.refused] == list(refusals)
+    assert "Traceback" not in bot.said
+
+
+async def stopped(bot: Bot, number: signal.Signals = signal.SIGTERM) -> None:
+    """Stop it as whoever runs it does, and wait until it has come to a good end."""
+    bot.process.send_signal(number)
+    assert await bot.ended() == 0
+
+
+def first_words(asked: Asked) -> str:
+    """Of what is seen in the end."""
+    shown = asked.last
+    return str(shown["embeds"][0]["description"] if shown["embeds"] else shown["content"])
+
+
+# ── starting ─────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_it_connects_tells_its_commands_and_says_how_to_invite_it(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        assert wire.gateway.identified == 1
+        assert {"ask", "sources", "help", "rebuild"} <= set(wire.commands)
+        assert "dateline: Connected to Discord as dateline, in 1 server" in bot.said
+        assert "https://discord.com/oauth2/authorize?client_id=7" in bot.said
+
+
+async def test_commands_are_told_until_they_are_known_and_then_no_more(tmp_path: Path) -> None:
+    async with Wire() as wire:
+        for _ in range(2):  # aiohttp tries once more by itself
+            wire.disturb("PUT", "/commands$", BreakOff())
+        for told in (0, 1, 1):
+            async with connected(wire, tmp_path) as bot:
+                await stopped(bot)
+            assert wire.syncs == told
+
+
+async def test_a_wrong_token_ends_it_with_2_and_the_cure(tmp_path: Path) -> None:
+    wrong = {"DISCORD_TOKEN": "not.the.right-one"}
+    async with Wire() as wire, started(wire.base, tmp_path, **wrong) as bot:
+        assert await bot.ended() == 2
+    assert bot.said.startswith("dateline: Discord refuses DISCORD_TOKEN")
+    assert bot.said.count("\n") == 1
+    assert wrong["DISCORD_TOKEN"] not in bot.said
+
+
+async def test_an_intent_that_is_not_granted_ends_it_with_2_and_the_cure(tmp_path: Path) -> None:
+    on = {"DISCORD_READ_THREADS": "true"}
+    async with Wire(grants_content=False) as wire, started(wire.base, tmp_path, **on) as bot:
+        assert await bot.ended() == 2
+    assert bot.said.startswith("dateline: DISCORD_READ_THREADS is on, but")
+    assert bot.said.count("\n") == 1
+
+
+async def test_a_network_that_refuses_or_breaks_off_ends_it_with_2_and_a_sentence(
+    tmp_path: Path,
+) -> None:
+    async def can_not_be_reached(base: str, folder: str) -> None:
+        (tmp_path / folder).mkdir()
+        async with started(base, tmp_path / folder) as bot:
+            assert await bot.ended() == 2
+        assert bot.said.splitlines()[-1].startswith("dateline: Discord can't be reached (")
+        assert "Traceback" not in bot.said
+
+    async def breaks_off(path: str) -> None:
+        async with Wire() as wire:
+            for _ in range(2):  # aiohttp tries once more by itself
+                wire.disturb("GET", path, BreakOff())
+            await can_not_be_reached(wire.base, path.replace("/", "-"))
+
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # taken, so that no other listens there either
+        port = nobody.getsockname()[1]
+        async with asyncio.TaskGroup() as all_at_once:
+            all_at_once.create_task(
+                can_not_be_reached(f"http://127.0.0.1:{port}/api/v10", "refuses")
+            )
+            all_at_once.create_task(breaks_off("/users/@me"))
+            all_at_once.create_task(breaks_off("/gateway"))
+
+
+# ── answering ────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_mention_is_answered_once_and_so_is_a_command(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        mentioned = wire.mention(SLOW)
+        await wire.until(lambda: mentioned.acknowledged_at is not None)
+        typed = wire.slash("ask", question=BRIDGE)
+        await wire.until(lambda: typed.acknowledged_at is not None)
+        assert (mentioned.outcomes, typed.outcomes) == (0, 0)
+        await wire.answered(mentioned)
+        await wire.answered(typed)
+        await stopped(bot)
+    for asked in (mentioned, typed):
+        assert first_words(asked).startswith("> The **bridge**")
+        assert asked.outcomes == 1
+    assert len(wire.requests("POST", "/typing$")) == 1
+    assert len(wire.requests("POST", "/callback$")) == 1
+
+
+async def test_an_answer_that_came_too_fast_is_sent_again_and_seen_once(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        wire.disturb("POST", MESSAGES, SlowDown(0.3))
+        asked = wire.mention(BRIDGE)
+        await wire.answered(asked)
+        await stopped(bot)
+    tries = wire.requests("POST", MESSAGES)
+    assert [one.status for one in tries] == [429, 200]
+    assert tries[1].at - tries[0].at >= 0.3
+    assert asked.outcomes == 1
+
+
+async def test_what_breaks_off_on_its_way_out_is_sent_again_and_seen_once(tmp_path: Path) -> None:
+    # The acknowledgement that is sent again, Discord says that it has already.
+    async with Wire(channels=2) as wire, connected(wire, tmp_path, refusals=[400]) as bot:
+        wire.disturb("POST", f"{wire.channel(0)}/messages$", BreakOff(done=True))
+        wire.disturb("POST", f"{wire.channel(1)}/messages$", BreakOff())
+        wire.disturb("POST", f"{wire.channel(1)}/typing$", BreakOff())
+        wire.disturb("POST", "/callback$", BreakOff(done=True))
+        wire.disturb("PATCH", "/@original$", BreakOff())
+        all_asked = [
+            wire.mention(BRIDGE, channel=0),
+            wire.mention(BRIDGE, channel=1),
+            *(wire.slash("ask", question=BRIDGE) for _ in range(2)),
+        ]
+        await wire.until(lambda: all(asked.shown for asked in all_asked))
+        await stopped(bot)
+    assert [asked.outcomes for asked in all_asked] == [1, 1, 1, 1]
+    assert all(first_words(asked).startswith("> The **bridge**") for asked in all_asked)
+
+
+# ── breaks ───────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_after_a_break_all_is_answered_once_though_told_twice(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        before = wire.mention(BRIDGE)
+        await wire.answered(before)
+        wire.gateway.drop(rewind=1)
+        missed = wire.mention(BRIDGE)
+        await wire.answered(missed)
+        for _ in range(4):  # two tries, and aiohttp's own after each
+            wire.disturb("GET", "/gateway", BreakOff())
+        wire.gateway.drop(rewind=2)
+        last = wire.mention(BRIDGE)
+        await wire.answered(last)
+        await stopped(bot)
+    assert (wire.gateway.identified, wire.gateway.resumed) == (1, 2)
+    assert [asked.outcomes for asked in (before, missed, last)] == [1, 1, 1]
+    assert len(wire.requests("POST", MESSAGES)) == 3  # not even tried again
+    assert bot.said.count("Attempting a reconnect") == 2
+
+
+async def test_a_session_that_discord_forgot_is_begun_anew(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        wire.gateway.forget()
+        wire.gateway.drop()
+        await wire.until(lambda: wire.gateway.identified == 2)
+        asked = wire.mention(BRIDGE)
+        await wire.answered(asked)
+        await stopped(bot)
+    assert (wire.gateway.resumed, wire.syncs, asked.outcomes) == (0, 1, 1)
+
+
+async def test_a_token_that_is_revoked_ends_it_with_2_and_the_cure(tmp_path: Path) -> None:
+    async with Wire() as wire, connected(wire, tmp_path) as bot:
+        await wire.revoke()
+        assert await bot.ended() == 2
+    sentences = bot.said.splitlines()
+    assert sentences[-1].startswith("dateline: Discord refuses DISCORD_TOKEN")
+    assert len(sentences) == 3  # and the two that say how to invite it
+
+
+# ── stopping ─────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_it_stops_when_what_was_asked_is_answered(tmp_path: Path) -> None:
+    async def stops_at(number: signal.Signals) -> None:
+        folder = tmp_path / number.name
+        folder.mkdir()
+        async with Wire() as wire, connected(wire, folder) as bot:
+            asked = [wire.slash("ask", question=SLOW), wire.mention(BRIDGE)]
+            await wire.until(lambda: all(one.acknowledged_at is not None for one in asked))
+            assert asked[0].outcomes == 0
+            await stopped(bot, number)
+        assert [one.outcomes for one in asked] == [1, 1]
+        assert all(first_words(one).startswith("> The **bridge**") for one in asked)
+
+    async with asyncio.TaskGroup() as both:
+        both.create_task(stops_at(signal.SIGTERM))
+        both.create_task(stops_at(signal.SIGINT))
+
+
+async def test_it_stops_at_once_while_it_waits_to_connect(tmp_path: Path) -> None:
+    async with Wire() as wire, started(wire.base, tmp_path) as bot:
+        wire.disturb("GET", "/users/@me$", SlowDown(2 * SECONDS))
+        await wire.until(lambda: bool(wire.requests("GET", "/users/@me$")))
+        await stopped(bot)
+    assert "Traceback" not in bot.said
+
+
+# ── the stand-in itself ──────────────────────────────────────────────────────────────────────
+
+
+@asynccontextmanager
+async def by_hand(wire: Wire) -> AsyncIterator[aiohttp.ClientSession]:
+    """A bot without discord.py, which has told one command."""
+    headers = {"Authorization": f"Bot {TOKEN}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        await session.put(f"{wire.base}/applications/1/commands", json=[{"name": "ask"}])
+        yield session
+
+
+async def sent(session: aiohttp.ClientSession, method: str, url: str, body: Any) -> tuple[int, Any]:
+    """The status and the answer, or Discord's code of the refusal."""
+    async with session.request(method, url, json=body) as response:
+        answer: Any = await response.json() if response.status != 204 else None
+        return response.status, answer["code"] if response.status >= 400 else answer
+
+
+def embeds(*lengths: int) -> dict[str, Any]:
+    return {"embeds": [{"description": "x" * length} for length in lengths]}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"content": "x" * 2_000}, None),
+        ({"content": "x" * 2_001}, 50035),
+        ({"content": "x" * 1_999 + "🔇"}, 50035),
+        (embeds(4_096, 1_904), None),
+        (embeds(4_096, 1_905), 50035),
+        (embeds(4_097), 50035),
+        (embeds(*[1] * 11), 50035),
+        ({"content": ""}, 50006),
+        ({"content": "x", "nonce": "1" * 26}, 50035),
+    ],
+)
+async def test_the_stand_in_takes_what_discord_takes(body: Any, code: int | None) -> None:
+    async with Wire() as wire, by_hand(wire) as session:
+        status, answer = await sent(session, "POST", f"{wire.base}/channels/1/messages", body)
+        assert (status, answer) == (400, code) if code else status == 200
+
+
+async def test_the_stand_in_takes_a_nonce_once() -> None:
+    async with Wire() as wire, by_hand(wire) as session:
+        url = f"{wire.base}/channels/1/messages"
+        body = {"content": "x", "nonce": "1", "enforce_nonce": True}
+        first, again = [await sent(session, "POST", url, body) for _ in range(2)]
+        other = await sent(session, "POST", url, {**body, "nonce": "2"})
+        assert first[1]["id"] == again[1]["id"] != other[1]["id"]
+
+
+async def test_the_stand_in_takes_one_callback_and_none_after_three_seconds() -> None:
+    async with Wire() as wire, by_hand(wire) as session:
+        asked, late = [wire.slash("ask", question="?") for _ in range(2)]
+        late.sent_at -= 3.1
+        call = f"{wire.base}/interactions/1/{{}}/callback"
+        hook = f"{wire.base}/webhooks/1/{asked.event['token']}/messages/@original"
+        body = {"type": 5}
+
+        assert await sent(session, "PATCH", hook, {"content": "x"}) == (404, 10015)
+        assert await sent(session, "POST", call.format(asked.event["token"]), body) == (204, None)
+        assert await sent(session, "POST", call.format(asked.event["token"]), body) == (400, 40060)
+        assert await sent(session, "POST", call.format(late.event["token"]), body) == (404, 10062)
+        assert (await sent(session, "PATCH", hook, {"content": "x"}))[0] == 200
+        assert (asked.outcomes, late.outcomes) == (1, 0)
+
+
+async def test_the_stand_in_refuses_a_wrong_token() -> None:
+    async with Wire() as wire, aiohttp.ClientSession() as session:
+        assert (await sent(session, "GET", f"{wire.base}/users/@me", None))[0] == 401
