@@ -3,13 +3,15 @@
     .venv/bin/python -m pip install 'simcord[screenshot]==3.2.1'    # and Chromium, once
     .venv/bin/python -m docs.make_discord_picture FOLDER
 
-The bot itself answers, over the sample articles, in a Discord that `simcord` plays and draws: nothing
-in the pictures is typed by hand but the questions. CHROMIUM names the browser (/usr/bin/chromium).
+The bot itself answers, over the sample articles, in a Discord that `simcord` plays and draws:
+nothing in the pictures is typed by hand but the questions. CHROMIUM names the browser
+(/usr/bin/chromium), ARTICLES_DIR other articles. `FOLDER/discord.png` is the README's.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 from functools import partialmethod
@@ -28,7 +30,7 @@ from bot.settings import Settings
 from bot.wiring import open_services
 
 if TYPE_CHECKING:
-    from simcord import ChannelHandle, Env, MemberActor
+    from simcord import Env
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 ANSWERED: Final = "When will the Rafah crossing reopen?"
@@ -54,7 +56,6 @@ async def draw(folder: Path, articles: Path) -> None:
 
 
 async def _session(env: Env, folder: Path) -> None:
-    assert env.bot.user is not None
     await env.bot.user.edit(username=NAME)
     guild = env.create_guild("Newsroom")
     channel = guild.create_text_channel("ceasefire")
@@ -68,16 +69,16 @@ async def _session(env: Env, folder: Path) -> None:
                 viewport=SIZE, allow_incomplete=True, layout="message" if target else "channel",
             )  # fmt: skip
 
-        await _ask(ann, channel, f"{me} {ANSWERED}")
+        await ann.send(channel, f"{me} {ANSWERED}")
         answer = channel.last_message
         await shoot("answer", answer)
         await ann.send(channel, FOLLOW_UP, reply_to=answer)
         await shoot("follow-up", channel.last_message)
         await shoot("discord")
-        await _ask(ann, channel, f"{me} {NOT_SAID}")
+        await ann.send(channel, f"{me} {NOT_SAID}")
         nothing = channel.last_message
         await shoot("not-said", nothing)
-        await _ask(ann, channel, f"{me} {DIFFERING}")
+        await ann.send(channel, f"{me} {DIFFERING}")
         await shoot("differing", channel.last_message)
         await shoot("channel-2")
         for name, message, label in (
@@ -87,17 +88,11 @@ async def _session(env: Env, folder: Path) -> None:
             ("closest", nothing, "What came closest"),
             ("form", answer, "Not helpful"),
         ):
-            try:
+            with contextlib.suppress(simcord.SetupError):  # no such button below this answer
                 await shoot(name, await ann.click(message, label=label))
-            except simcord.SetupError as missing:
-                print(f"{name}: {missing}")
         for command in ("sources", "status", "help", "issues"):
             await shoot(command, await ann.slash(channel, command))
         await shoot("one-source", await ann.slash(channel, "sources", search="talks"))
-
-
-async def _ask(ann: MemberActor, channel: ChannelHandle, text: str) -> None:
-    await ann.send(channel, text)
 
 
 def main() -> None:
