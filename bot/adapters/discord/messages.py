@@ -45,21 +45,22 @@ class Messages:
         if not await self._responder.state.first_time(Platform.DISCORD, str(message.id)):
             logger.info("message %s came again and is not answered twice", message.id)
             return
+        # From here on something becomes of it, whatever breaks.
+        async with self._answering.outcome(BelowMessage(message, message.channel)):
+            if (hindrance := self._told_in_private(message)) is not None:
+                await self._privately(message, hindrance)
+            elif (hindrance := _told_plainly(message, me)) is not None:
+                plainly = BelowMessage(message, message.channel)
+                await plainly.deliver([Outgoing(content=hindrance)])
+            else:
+                async with typing_in(message.channel):
+                    await self._answer(message, hearing.question_in(message, me))
+
+    def _told_in_private(self, message: discord.Message) -> str | None:
+        """Why nothing may be said where the message stands; None if it may."""
         if not self._access.allows(message.channel):
-            await self._privately(message, words.elsewhere(self._access.places()))
-            return
-        may = _permissions(message)
-        if not may.send_messages:
-            await self._privately(message, phrases.MAY_NOT_WRITE)
-            return
-        question = hearing.question_in(message, me)
-        unreadable = not message.content and message.guild is not None
-        if unreadable or not may.embed_links:
-            text = phrases.unreadable(me.display_name) if unreadable else phrases.MAY_NOT_EMBED
-            await self._plainly(message, text)
-            return
-        async with typing_in(message.channel):
-            await self._answer(message, question)
+            return words.elsewhere(self._access.places())
+        return None if _permissions(message).send_messages else phrases.MAY_NOT_WRITE
 
     async def _answer(self, message: discord.Message, question: str) -> None:
         channel = await self._thread(message, question) or message.channel
@@ -87,11 +88,6 @@ class Messages:
             logger.info("no thread for message %s, answering in the channel: %s", message.id, error)
             return None
 
-    async def _plainly(self, message: discord.Message, text: str) -> None:
-        delivery = BelowMessage(message, message.channel)
-        async with self._answering.outcome(delivery):
-            await delivery.deliver([Outgoing(content=text)])
-
     async def _privately(self, message: discord.Message, text: str) -> None:
         """Say something to the author alone; a sign below the message, where they take nothing."""
         try:
@@ -100,6 +96,13 @@ class Messages:
             logger.info("nothing can be said to %s in private: %s", message.author.id, error)
             with contextlib.suppress(*UNDELIVERED):
                 await message.add_reaction("🔇")
+
+
+def _told_plainly(message: discord.Message, me: discord.ClientUser) -> str | None:
+    """Why a message can't be answered with quotes; None if it can."""
+    if not message.content and message.guild is not None:
+        return phrases.unreadable(me.display_name)
+    return None if _permissions(message).embed_links else phrases.MAY_NOT_EMBED
 
 
 def thread_name(question: str) -> str:

@@ -4,8 +4,9 @@ response.
 
 from __future__ import annotations
 
+import contextlib
 import io
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import discord
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.adapters.discord.outgoing import Embed
+
+
+UNKNOWN_MESSAGE: Final = 10008
+"""The code with which Discord says that a message is gone."""
 
 
 class Delivery(Protocol):
@@ -52,13 +57,15 @@ class BelowMessage:
 
     async def _replace(self, message: Outgoing) -> discord.Message | None:
         """Put a message in the place of what was held; None where there is nothing any more."""
-        held, self._held = self._held, None
+        held = self._held
         if held is None:
             return None
-        try:
-            return await persistently(lambda: held.edit(**_edited(message)))
-        except discord.NotFound:  # someone has deleted it
-            return None
+        shown = None
+        with contextlib.suppress(discord.NotFound):  # someone has deleted it
+            shown = await persistently(lambda: held.edit(**_edited(message)))
+        # Only now: what can't be shown leaves its place to the apology.
+        self._held = None
+        return shown
 
     async def _send(self, message: Outgoing) -> discord.Message:
         """A nonce of its own makes Discord take a message once, however often it is sent."""
@@ -101,14 +108,20 @@ class ToInteraction:
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`."""
         first, *others = messages
-        shown = await persistently(
-            lambda: self._interaction.edit_original_response(**_edited(first))
-        )
-        ids = [str(shown.id)]
-        for message in others:
-            sent = await self._follow_up(message)
-            ids.append(str(sent.id))
-        return ids
+        shown = await self._complete(first)
+        return [str(shown.id), *[str((await self._follow_up(other)).id) for other in others]]
+
+    async def _complete(
+        self, message: Outgoing
+    ) -> discord.InteractionMessage | discord.WebhookMessage:
+        """Put a message in the place of "thinking …", or beside it where someone deleted that."""
+        edit = self._interaction.edit_original_response
+        try:
+            return await persistently(lambda: edit(**_edited(message)))
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            return await self._follow_up(message)
 
     async def _follow_up(self, message: Outgoing) -> discord.WebhookMessage:
         """Sent again where the connection breaks off: seen twice is better than lost."""
