@@ -147,8 +147,11 @@ class DatelineClient(discord.Client):
     async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """A button was pressed."""
         match presses.read(custom_id):
-            case presses.NotHelpful(turn):
+            case presses.NotHelpful(turn) if await self._responder.state.has_turn(turn):
                 await show_form(interaction, turn)
+            case presses.NotHelpful(turn):
+                # Nobody shall write a reason that can't be kept.
+                await self._pressed(interaction, CommandName.NOT_HELPFUL, turn=turn)
             case presses.More(turn, first):
                 await self._pressed(interaction, CommandName.MORE, turn=turn, number=first)
             case presses.Around(turn, number):
@@ -210,11 +213,10 @@ class DatelineClient(discord.Client):
     async def _report_build(
         self, interaction: discord.Interaction[Any], delivery: ToInteraction
     ) -> None:
-        """Say what a build did; in the channel, if it took longer than an interaction lives."""
+        """Say what a build did; in private, if it took longer than an interaction lives."""
         built = await self._responder.rebuilt()
-        channel = interaction.channel
-        if interaction.is_expired() and isinstance(channel, discord.abc.Messageable):
-            await self.answering.tell(built, InChannel(channel))
+        if interaction.is_expired():
+            await self.answering.tell(built, InChannel(interaction.user))
         else:
             await self.answering.tell(built, delivery)
 

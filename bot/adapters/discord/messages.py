@@ -53,8 +53,7 @@ class Messages:
                 plainly = BelowMessage(message, message.channel)
                 await plainly.deliver([Outgoing(content=hindrance)])
             else:
-                async with typing_in(message.channel):
-                    await self._answer(message, hearing.question_in(message, me))
+                await self._answer(message, hearing.question_in(message, me))
 
     def _told_in_private(self, message: discord.Message) -> str | None:
         """Why nothing may be said where the message stands; None if it may."""
@@ -63,7 +62,8 @@ class Messages:
         return None if _permissions(message).send_messages else phrases.MAY_NOT_WRITE
 
     async def _answer(self, message: discord.Message, question: str) -> None:
-        channel = await self._thread(message, question) or message.channel
+        thread = await self._thread(message, question) if question else None
+        channel = thread or message.channel
         call = Call(
             CommandName.ASK,
             question,
@@ -72,7 +72,8 @@ class Messages:
             str(message.author.id),
             reply_to=hearing.replied_to(message),
         )
-        await self._answering.answer(call, BelowMessage(message, channel), _hint(channel))
+        async with typing_in(channel):
+            await self._answering.answer(call, BelowMessage(message, channel), _hint(channel))
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
         """A new thread for a question in a channel, where the operator wants that and may."""

@@ -55,6 +55,11 @@ class AsyncState:
         look = self._state.conversations.has_answered_in
         return await self._run(lambda: look(platform, conversation), otherwise=False)
 
+    async def has_turn(self, turn: str) -> bool:
+        """Whether an answer is still kept; True when that can't be found out."""
+        look = self._state.conversations.turn
+        return await self._run(lambda: look(turn) is not None, otherwise=True)
+
     async def note(self, name: str) -> str | None:
         """A value that was kept under a name; None for none."""
         return await self._run(lambda: self._state.note(name), otherwise=None)
