@@ -68,10 +68,11 @@ class BuildAbortedError(BotError):
     """The process that built the index ended before it was done; `exit_code` as in `subprocess`."""
 
     def __init__(self, exit_code: int | None) -> None:
-        super().__init__(
-            f"the process that built it was ended (exit code {exit_code}), perhaps because memory "
-            "ran out; try again, with fewer programs beside it"
-        )
+        if exit_code is not None and exit_code < 0:  # a signal, that is: from outside
+            why = "was ended, perhaps because memory ran out; try again, with less beside it"
+        else:
+            why = "broke off; the bot's log has the reason"
+        super().__init__(f"the process that built it {why} (exit code {exit_code})")
         self.exit_code = exit_code
 
 

@@ -53,6 +53,7 @@ class Rebuilder:
         self._archive = archive
         self._build = build
         self._reopen = reopen
+        self._closing = False
         self._lock = threading.Lock()
         self._running: Running | None = None
         self._outcome: Future[BuildReport] | None = None
@@ -87,13 +88,19 @@ class Rebuilder:
         ).start()
         return outcome
 
+    def close(self) -> None:
+        """The program ends: from now on a build that breaks off is nothing to report."""
+        self._closing = True
+
     def _work(self, full: bool, outcome: Future[BuildReport]) -> None:
         try:
             report = self._build(full=full, progress=self._progress)
             if not (report.fresh and self._archive.is_ready):
                 self._archive.replace(self._reopen())
         except (DatelineError, BuildAbortedError) as error:
-            logger.warning("the build failed: %s", error)
+            logger.log(
+                logging.DEBUG if self._closing else logging.WARNING, "the build failed: %s", error
+            )
             self._end()
             outcome.set_exception(error)
             return

@@ -122,6 +122,7 @@ class Responder:
     def close(self) -> None:
         """Refuse what waits, and all that comes later, with a reply that says so."""
         self._closing = True
+        self._services.rebuilder.close()
         self._worker.close()
         self.state.close()
 

@@ -28,6 +28,11 @@ def be_killed(name: str) -> FakeEmbedder:  # noqa: ARG001 - a loader's shape
     raise AssertionError
 
 
+def break_off(name: str) -> FakeEmbedder:  # noqa: ARG001 - a loader's shape
+    """A model with a mistake in it."""
+    raise ZeroDivisionError("on purpose")
+
+
 def be_interrupted(name: str) -> FakeEmbedder:
     """A model that is loaded while someone at the terminal presses Ctrl-C."""
     os.kill(os.getpid(), signal.SIGINT)
@@ -59,11 +64,21 @@ def test_a_process_that_is_killed_leaves_a_sentence_and_the_old_index(tmp_path: 
     shelf.build()
     before = live_generation(shelf.store)
     shelf.write("new.txt", "It rained plums on Sunday.")
-    with pytest.raises(BuildAbortedError, match=r"exit code -9\), perhaps because memory ran out"):
+    with pytest.raises(BuildAbortedError, match=r"memory ran out; .*\(exit code -9\)"):
         BuildProcess(shelf.articles, shelf.store, OPTIONS, be_killed)(
             full=False, progress=lambda *_: None
         )
     assert live_generation(shelf.store) == before
+
+
+def test_a_process_that_breaks_off_names_the_log(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shelf = make_shelf(tmp_path)
+    build = BuildProcess(shelf.articles, shelf.store, OPTIONS, break_off)
+    with pytest.raises(BuildAbortedError, match=r"broke off; the bot's log has the reason"):
+        build(full=False, progress=lambda *_: None)
+    assert "ZeroDivisionError: on purpose" in capfd.readouterr().err
 
 
 def test_ctrl_c_is_left_to_the_program_that_started_it(tmp_path: Path) -> None:

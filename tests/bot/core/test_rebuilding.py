@@ -68,17 +68,17 @@ def test_a_first_build_tells_how_far_it_is() -> None:
 @pytest.mark.parametrize(
     ("raised", "expected"),
     [
-        (StoreBusyError, StoreBusyError),
-        (BuildAbortedError, BuildAbortedError),
-        (StopIteration, JobAbortedError),
-        (MemoryError, JobAbortedError),
+        (StoreBusyError(Path("store")), StoreBusyError),
+        (BuildAbortedError(-9), BuildAbortedError),
+        (StopIteration(), JobAbortedError),
+        (MemoryError(), JobAbortedError),
     ],
 )
 def test_a_build_that_fails_leaves_the_old_archive_and_may_be_tried_again(
-    raised: type[BaseException], expected: type[BaseException]
+    raised: BaseException, expected: type[BaseException]
 ) -> None:
     live = LiveArchive(OLD)
-    build = FakeBuild(error=raised("x"))
+    build = FakeBuild(error=raised)
     build.go.set()
     rebuilder = make(build, live)
     with pytest.raises(expected):
@@ -87,6 +87,21 @@ def test_a_build_that_fails_leaves_the_old_archive_and_may_be_tried_again(
     assert rebuilder.running is None
     build.error = None
     assert rebuilder.start(full=False, started_by="ann").result(10) == build.report
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_failed_build_is_told_unless_the_program_ends(
+    caplog: pytest.LogCaptureFixture, ends: bool
+) -> None:
+    build = FakeBuild(error=BuildAbortedError(-15))
+    rebuilder = make(build, LiveArchive(OLD))
+    outcome = rebuilder.start(full=False, started_by="ann")
+    if ends:
+        rebuilder.close()
+    build.go.set()
+    with pytest.raises(BuildAbortedError):
+        outcome.result(10)
+    assert ("the build failed" in caplog.text) != ends
 
 
 def test_an_archive_that_can_not_be_opened_leaves_the_old_one() -> None:
