@@ -124,7 +124,8 @@ def _connect(
     """Stay connected to Discord until stopped. Raises StartError."""
     # Imported only now: the console should not wait for it.
     from bot.adapters.discord.access import Access  # noqa: PLC0415 - see above
-    from bot.adapters.discord.client import DatelineClient, Options  # noqa: PLC0415 - see above
+    from bot.adapters.discord.client import DatelineClient  # noqa: PLC0415 - see above
+    from bot.adapters.discord.options import Options  # noqa: PLC0415 - see above
     from bot.adapters.discord.running import run  # noqa: PLC0415 - see above
 
     def announce(sentence: str) -> None:

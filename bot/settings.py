@@ -120,7 +120,9 @@ class _Reader:
         """A token; what is wrong with it is told without it."""
         value = self.text(name)
         if len(value.split()) > 1 or not value.isascii():
-            self.problems.append(f"{name} has white space or letters in it that no token has")
+            self.problems.append(
+                f"{name} has white space or letters in it that no token has; paste the token alone"
+            )
             return ""
         return value
 
@@ -150,7 +152,9 @@ class _Reader:
         )
         on = [name for name in others if self.text(name).lower() not in {"false", "no", "off", "0"}]
         if on and "DISCORD_TOKEN" not in on:
-            self.problems.append(f"{on[0]} is set, but DISCORD_TOKEN is not")
+            self.problems.append(
+                f"{on[0]} is set, but DISCORD_TOKEN is not; set that too, or neither"
+            )
 
     def level(self, name: str, default: LogLevel) -> LogLevel:
         """A log level, in capitals or not."""

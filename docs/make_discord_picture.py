@@ -23,7 +23,8 @@ from playwright.async_api import BrowserType
 from rich.console import Console
 
 from bot.adapters.discord.access import Access
-from bot.adapters.discord.client import DatelineClient, Options
+from bot.adapters.discord.client import DatelineClient
+from bot.adapters.discord.options import Options
 from bot.core.limits import Limits
 from bot.core.responder import Responder
 from bot.settings import Settings

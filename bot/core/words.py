@@ -36,7 +36,7 @@ FORGOTTEN = (
     "again."
 )
 NOTHING_MORE = "Nothing else in the articles comes close to that question."
-THANKS = "Thank you. Whoever runs me can read what you wrote."
+THANKS = "Thank you; that is noted, for whoever runs me to read."
 NO_BUILD = "No build has been started."
 NO_FEEDBACK = "Nobody has found an answer not helpful so far."
 NEED_USER = "Say whose questions and feedback to delete."

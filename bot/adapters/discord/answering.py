@@ -17,6 +17,7 @@ from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
 from bot.core import words
 from bot.core.call import Platform
+from bot.core.reply import Notice, NoticeKind
 from bot.core.responder import new_call_id
 
 if TYPE_CHECKING:
@@ -47,19 +48,26 @@ class Answering:
             await asyncio.wait_for(self._idle.wait(), seconds)
         return self._idle.is_set()
 
-    async def answer(self, call: Call, delivery: Delivery, hint: str = "") -> Reply | None:
+    async def answer(
+        self, call: Call, delivery: Delivery, hint: str = "", *, only_questions: bool = False
+    ) -> Reply | None:
         """Answer `call`; the reply, or None where it could not be delivered.
 
-        `hint` says below the answer how to go on. Raises nothing but CancelledError.
+        `hint` says below the answer how to go on. With `only_questions` nothing is said to what is
+        none. Raises nothing but CancelledError.
         """
+        told_to_wait = False
 
         async def on_wait(place: int) -> None:
+            nonlocal told_to_wait
+            told_to_wait = True
             with contextlib.suppress(*UNDELIVERED):  # the answer itself comes later
                 await delivery.hold(words.waiting_at(place))
 
         async with self.outcome(delivery):
             reply = await self._responder.respond(call, on_wait)
-            await self._deliver(reply, delivery, hint)
+            if told_to_wait or not (only_questions and _asks_nothing(reply)):
+                await self._deliver(reply, delivery, hint)
             return reply
         return None
 
@@ -96,3 +104,8 @@ class Answering:
         if reply.turn:
             for message in ids:
                 await self._responder.state.sent(Platform.DISCORD, message, reply.turn)
+
+
+def _asks_nothing(reply: Reply) -> bool:
+    """Whether a reply says that there was no question."""
+    return isinstance(reply.body, Notice) and reply.body.kind is NoticeKind.CANT_ASK

@@ -53,6 +53,11 @@ def _ends_of_words(text: str, most: int) -> Iterator[int]:
 
 
 def _part(text: str, bold: Sequence[Span], start: int, end: int) -> str:
+    # White space at the ends is lost in any case, and bold can't begin or end with it.
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     inside = [
         Span(max(span.start, start) - start, min(span.end, end) - start)
         for span in bold

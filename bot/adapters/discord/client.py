@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
@@ -12,6 +11,7 @@ from bot.adapters.discord import hearing, phrases, presses
 from bot.adapters.discord.acknowledging import acknowledged, show_form
 from bot.adapters.discord.answering import Answering
 from bot.adapters.discord.buttons import DatelineButton, form_id, written_in_form
+from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import InChannel, ToInteraction
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.adapters.discord.access import Access
+    from bot.adapters.discord.options import Options
     from bot.core.live_archive import LiveArchive
     from bot.core.responder import Responder
 
@@ -35,21 +35,6 @@ logger = logging.getLogger(__name__)
 
 EVERYWHERE: Final = ADMIN_COMMANDS | {CommandName.HELP}
 """Commands that work outside of the channels that the operator chose, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the operator set for Discord.
-
-    `threads`: each question asked in a channel gets a thread. `read_threads`: in a thread that the
-    bot answered in, people need not mention it; Discord must have granted the message content
-    intent. `guild_ready_timeout`: seconds without a further server after which start-up is over.
-    """
-
-    access: Access
-    threads: bool = False
-    read_threads: bool = False
-    guild_ready_timeout: float = 2.0
 
 
 class DatelineClient(discord.Client):
@@ -79,7 +64,7 @@ class DatelineClient(discord.Client):
         self._options = options
         self._announce = announce
         self.answering = Answering(responder, now)
-        self._messages = Messages(self.answering, responder, options.access, options.threads)
+        self._messages = Messages(self.answering, responder, options)
         self.tree = make_tree(self, self, archive)
 
     async def setup_hook(self) -> None:
@@ -101,8 +86,10 @@ class DatelineClient(discord.Client):
         me = self.user
         if me is None or not hearing.by_a_person(message, me):
             return
-        if hearing.is_addressed(message, me) or await self._follows_up(message, me):
+        if hearing.is_addressed(message, me):
             await self._messages.answer(message, me)
+        elif await self._follows_up(message, me):
+            await self._messages.answer(message, me, addressed=False)
 
     async def _follows_up(self, message: discord.Message, me: discord.ClientUser) -> bool:
         """Whether a message that doesn't name the bot goes on with what it answered."""
@@ -139,7 +126,8 @@ class DatelineClient(discord.Client):
             interaction, command, text=text, as_of=as_of, private=in_private,
             conversation=hearing.conversation_of(interaction.channel),
         )  # fmt: skip
-        hint = "" if ephemeral else _hint(interaction)
+        channel = None if ephemeral or interaction.guild_id is None else interaction.channel
+        hint = how_to_go_on(channel, by_command=True, reads_all=self._options.read_threads)
         reply = await self.answering.answer(call, delivery, hint)
         if reply is not None and isinstance(reply.body, Rebuilding):
             await self._report_build(interaction, delivery)
@@ -219,16 +207,6 @@ class DatelineClient(discord.Client):
             await self.answering.tell(built, InChannel(interaction.user))
         else:
             await self.answering.tell(built, delivery)
-
-
-def _hint(interaction: discord.Interaction[Any]) -> str:
-    """How to go on below the answer to a command: without the privileged intent, Discord shows no
-    text of a reply to it that doesn't mention the bot.
-    """
-    if interaction.guild_id is None:
-        return ""
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return phrases.MENTION_TO_GO_ON if in_thread else phrases.REPLY_AND_MENTION
 
 
 def invite_link(application: int, *, threads: bool) -> str:

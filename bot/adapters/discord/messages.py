@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.adapters.discord import hearing, phrases
+from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.limits import THREAD_NAME, length
 from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
@@ -18,8 +19,8 @@ from bot.core import words
 from bot.core.call import Call, CommandName, Platform
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.access import Access
     from bot.adapters.discord.answering import Answering
+    from bot.adapters.discord.options import Options
     from bot.core.responder import Responder
 
 logger = logging.getLogger(__name__)
@@ -31,17 +32,20 @@ THREAD_MINUTES: Final = 1_440
 class Messages:
     """Answers messages, each once. Lives as long as the client."""
 
-    def __init__(
-        self, answering: Answering, responder: Responder, access: Access, threads: bool
-    ) -> None:
-        """With `threads`, a question asked in a channel gets a thread."""
+    def __init__(self, answering: Answering, responder: Responder, options: Options) -> None:
         self._answering = answering
         self._responder = responder
-        self._access = access
-        self._threads = threads
+        self._access = options.access
+        self._options = options
 
-    async def answer(self, message: discord.Message, me: discord.ClientUser) -> None:
-        """Answer a message that is for the bot, unless it was heard before."""
+    async def answer(
+        self, message: discord.Message, me: discord.ClientUser, *, addressed: bool = True
+    ) -> None:
+        """Answer a message that is for the bot, unless it was heard before.
+
+        One that was not `addressed` to it, but said in a thread that it reads, is answered only if
+        it is a question: people may talk there.
+        """
         if not await self._responder.state.first_time(Platform.DISCORD, str(message.id)):
             logger.info("message %s came again and is not answered twice", message.id)
             return
@@ -53,7 +57,7 @@ class Messages:
                 plainly = BelowMessage(message, message.channel)
                 await plainly.deliver([Outgoing(content=hindrance)])
             else:
-                await self._answer(message, hearing.question_in(message, me))
+                await self._answer(message, hearing.question_in(message, me), addressed)
 
     def _told_in_private(self, message: discord.Message) -> str | None:
         """Why nothing may be said where the message stands; None if it may."""
@@ -61,7 +65,7 @@ class Messages:
             return words.elsewhere(self._access.places())
         return None if _permissions(message).send_messages else phrases.MAY_NOT_WRITE
 
-    async def _answer(self, message: discord.Message, question: str) -> None:
+    async def _answer(self, message: discord.Message, question: str, addressed: bool) -> None:
         thread = await self._thread(message, question) if question else None
         channel = thread or message.channel
         call = Call(
@@ -72,12 +76,14 @@ class Messages:
             str(message.author.id),
             reply_to=hearing.replied_to(message),
         )
+        hint = how_to_go_on(channel, by_command=False, reads_all=self._options.read_threads)
         async with typing_in(channel):
-            await self._answering.answer(call, BelowMessage(message, channel), _hint(channel))
+            delivery = BelowMessage(message, channel)
+            await self._answering.answer(call, delivery, hint, only_questions=not addressed)
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
         """A new thread for a question in a channel, where the operator wants that and may."""
-        if not (self._threads and isinstance(message.channel, discord.TextChannel)):
+        if not (self._options.threads and isinstance(message.channel, discord.TextChannel)):
             return None
         if not _permissions(message).send_messages_in_threads:
             return None
@@ -129,14 +135,3 @@ def _permissions(message: discord.Message) -> discord.Permissions:
     if isinstance(channel, discord.Thread):
         allowed.send_messages = allowed.send_messages_in_threads
     return allowed
-
-
-def _hint(channel: object) -> str:
-    """How to go on below an answer."""
-    match channel:
-        case discord.DMChannel():
-            return ""
-        case discord.Thread():
-            return phrases.MENTION_TO_GO_ON
-        case _:
-            return phrases.REPLY_TO_GO_ON

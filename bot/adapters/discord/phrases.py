@@ -10,6 +10,7 @@ WAYS_TO_ASK = (
     "message or below an answer that you reply to."
 )
 MENTION_TO_GO_ON = "mention me to go on"
+JUST_GO_ON = "ask on here"
 REPLY_AND_MENTION = "reply and mention me to go on"
 REPLY_TO_GO_ON = "reply to go on"
 UNNAMED_THREAD = "A question"

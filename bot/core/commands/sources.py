@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from bot.core import words
 from bot.core.call import CommandName, Platform
 from bot.core.reply import OneSource, Reply, SourceList, Visibility
 
@@ -80,7 +81,9 @@ def _left_out(article: Article, furniture: Sequence[Furniture]) -> Counter[Furni
 
 
 def _has(source: Source, wanted: Sequence[str]) -> bool:
-    text = f"{source.doc_id}\n{source.title or ''}\n{source.published or ''}".casefold()
+    # Dates as files have them, and as people read them in the list.
+    date = f"{source.published}\n{words.written_date(source.published)}" if source.published else ""
+    text = f"{source.doc_id}\n{source.title or ''}\n{date}".casefold()
     return all(word in text for word in wanted)
 
 

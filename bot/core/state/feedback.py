@@ -38,10 +38,15 @@ class Feedback:
         self._clock = clock
 
     def add(self, turn: str, platform: Platform, user: str, reason: str) -> None:
-        """Keep what a person wrote about an answer; a second time takes the place of the first."""
+        """Keep what a person wrote about an answer; other words later take the place of the first.
+
+        No words do not.
+        """
         with self._db.transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET at = excluded.at,"
+                " reason = CASE excluded.reason WHEN '' THEN reason ELSE excluded.reason END",
                 (turn, platform, user, storable(reason), self._clock()),
             )
 

@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-import bot.adapters.discord.client as client_module
+import bot.adapters.discord.options as options_module
 from bot.__main__ import start
 from bot.core.state.store import StateStore
 from index.records import Answer, NoAnswer
@@ -58,7 +58,7 @@ def point_discord_at(base: str) -> None:
     """Make discord.py of this process talk to a stand-in, and not wait where none is needed."""
     Route.BASE = base
     DiscordWebSocket.DEFAULT_GATEWAY = URL(base).with_scheme("ws").with_path(GATEWAY)
-    module: Any = client_module
+    module: Any = options_module
     module.Options = partial(module.Options, guild_ready_timeout=SHORT_WHILE)
     client: Any = discord.Client
     client.before_identify_hook = _at_once

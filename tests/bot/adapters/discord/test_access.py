@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.discord import phrases
 from bot.adapters.discord.access import DIRECT_MESSAGES, Access
-from bot.adapters.discord.client import Options
+from bot.adapters.discord.options import Options
 from bot.core import words
 from tests.bot.adapters.discord.world import (
     QUESTION,

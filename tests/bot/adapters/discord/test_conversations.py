@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters.discord.access import Access
-from bot.adapters.discord.client import Options
+from bot.adapters.discord.options import Options
 from index.records import Answer, NoAnswer, Silence
 from tests.bot.adapters.discord.world import QUESTION, Setup, make_archive, outcome
 from tests.bot.fakes import make_quote

@@ -343,6 +343,18 @@ def test_any_name_search_or_sentence_keeps_to_the_limits(text: str, date: str | 
         formatted(body)
 
 
+def test_bold_goes_on_over_the_pieces_of_a_long_text() -> None:
+    text = "The quick brown fox jumps over the lazy dog. " * 200
+    passages = (ContextPassage(text, Span(0, len(text)), after_gap=False),)
+    lines = [line for line in quoted_lines(formatted(InContext(make_quote(), passages))) if line]
+    assert len(lines) > 1
+    for line in lines:
+        assert line.startswith("**")
+        assert line.endswith("**")
+        assert not line[2].isspace()
+        assert not line[-3].isspace()
+
+
 def test_a_part_of_a_long_quote_says_which_it_is_and_where_it_is_from() -> None:
     text = "This is one long sentence, " * 300
     messages = formatted(Quotes("q", (quoted(text, "long/id"),), 0.9))

@@ -12,7 +12,7 @@ from simcord.enums import MessageType
 
 from bot.adapters.discord import phrases
 from bot.adapters.discord.access import Access
-from bot.adapters.discord.client import Options
+from bot.adapters.discord.options import Options
 from bot.core import words
 from index.records import NoAnswer, Silence
 from tests.bot.adapters.discord.world import QUESTION, SENTENCE, Setup, make_archive, shown
@@ -225,6 +225,26 @@ async def test_without_the_setting_threads_need_a_mention(world: World) -> None:
     thread = world.open_thread()
     await world.ask(where=thread)
     assert not await world.send(QUESTION, where=thread)
+
+
+async def test_where_it_reads_all_nobody_is_told_to_mention_it(open_world: OpenWorld) -> None:
+    world = await open_world(Setup(make_archive(), READING))
+    thread = world.open_thread()
+    [answer] = await world.ask(where=thread)
+    assert phrases.JUST_GO_ON in shown(answer)
+    assert "mention" not in shown(answer)
+
+
+async def test_people_may_talk_in_a_thread_that_it_reads(open_world: OpenWorld) -> None:
+    archive = make_archive()
+    archive.answers["lol ok"] = NoAnswer("lol ok", Silence.NOT_A_QUESTION)
+    world = await open_world(Setup(archive, READING))
+    thread = world.open_thread()
+    await world.ask(where=thread)
+    assert not await world.send("lol ok", where=thread)
+    assert await world.send(QUESTION, where=thread)
+    [told] = await world.ask("lol ok", where=thread)
+    assert shown(told) == words.SILENCE[Silence.NOT_A_QUESTION]
 
 
 # ── a thread for each question ───────────────────────────────────────────────────────────────

@@ -17,7 +17,8 @@ import discord
 import simcord
 
 from bot.adapters.discord.access import Access
-from bot.adapters.discord.client import DatelineClient, Options
+from bot.adapters.discord.client import DatelineClient
+from bot.adapters.discord.options import Options
 from bot.core.responder import PATIENCE, Responder
 from bot.core.state.store import StateStore
 from index.records import Answer

@@ -180,12 +180,13 @@ def test_sources_are_filtered_by_all_words_in_id_title_or_date_in_any_case() -> 
     )
     found = {
         words: [source.doc_id for source in sources(words, archive).sources]
-        for words in ("BRIDGE", "a/ bridge", "2025-12", "STRASSE", "none")
+        for words in ("BRIDGE", "a/ bridge", "2025-12", "december 2025", "STRASSE", "none")
     }
     assert found == {
         "BRIDGE": ["a/one", "a/three", "b/four"],
         "a/ bridge": ["a/one", "a/three"],
         "2025-12": ["a/two", "a/one"],
+        "december 2025": ["a/two", "a/one"],
         "STRASSE": ["a/one", "a/three"],
         "none": [],
     }

@@ -69,6 +69,14 @@ def test_remarks_come_newest_first_with_their_question_and_files() -> None:
     ]
 
 
+def test_a_remark_is_not_lost_to_a_second_one_without_words() -> None:
+    state = StateStore(None)
+    turn = ask(state, "one?")
+    for reason in ("the wrong bridge", ""):
+        state.feedback.add(turn, DISCORD, "ann", reason)
+    assert [remark.reason for remark in state.feedback.all()] == ["the wrong bridge"]
+
+
 def test_forgetting_a_person_leaves_the_others() -> None:
     state = StateStore(None)
     anns = ask(state, "ann's", make_quote(), user="ann")
