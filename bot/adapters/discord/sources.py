@@ -1,6 +1,6 @@
 """The source of a quote as one line: its file's id first, then what is known of the article.
 
-    **2** · `the/file-id` · The article's title · 29 December 2025 · example.org · +1 copy: `b`
+**2** · `the/file-id` · The article's title · 29 December 2025 · example.org · +1 copy: `b`
 """
 
 from __future__ import annotations
