@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.core.call import DIRECT_MESSAGES
 from bot.core.errors import SettingsError
 from index.options import BUILT_IN_MODEL
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-DIRECT_MESSAGES = "dm"
-"""Among the channels: messages to the bot alone."""
+OFF = frozenset({"", "false", "no", "off", "0"})
+"""Values that turn a setting off."""
 
 
 class LogLevel(StrEnum):
@@ -67,8 +68,8 @@ class Settings:
         default = cls()
         reader = _Reader(env)
         settings = cls(
-            articles_dir=reader.folder("ARTICLES_DIR", default.articles_dir),
-            store_dir=reader.folder("STORE_DIR", default.store_dir),
+            articles_dir=reader.path("ARTICLES_DIR", default.articles_dir),
+            store_dir=reader.path("STORE_DIR", default.store_dir),
             embedding_model=reader.text("EMBEDDING_MODEL") or default.embedding_model,
             log_level=reader.level("LOG_LEVEL", default.log_level),
             queue_length=reader.whole("QUEUE_LENGTH", default.queue_length, 1, 1_000),
@@ -76,7 +77,7 @@ class Settings:
             questions_per_minute=reader.whole(
                 "QUESTIONS_PER_MINUTE", default.questions_per_minute, 1, 1_000
             ),
-            state_file=reader.folder("STATE_FILE", default.state_file),
+            state_file=reader.path("STATE_FILE", default.state_file),
             keep_days=reader.whole("KEEP_DAYS", default.keep_days, 1, 3_650),
             discord_token=reader.secret("DISCORD_TOKEN"),
             discord_channels=reader.ids("DISCORD_CHANNELS", also=DIRECT_MESSAGES),
@@ -105,7 +106,7 @@ class _Reader:
         """The value without outer white space; "" when it is missing."""
         return self._env.get(name, "").strip()
 
-    def folder(self, name: str, default: Path) -> Path:
+    def path(self, name: str, default: Path) -> Path:
         """A path, with `~` for the home folder: .env files, unlike a shell, leave it as it is."""
         value = self.text(name)
         if not value:
@@ -139,7 +140,7 @@ class _Reader:
     def switch(self, name: str) -> bool:
         """On or off; off when it is missing."""
         value = self.text(name).lower()
-        if value in {"", "false", "no", "off", "0"}:
+        if value in OFF:
             return False
         if value not in {"true", "yes", "on", "1"}:
             self._object(name, value, "true or false")
@@ -147,10 +148,8 @@ class _Reader:
 
     def needs_token(self) -> None:
         """Object to settings of Discord without the one that they all need."""
-        others = sorted(
-            name for name in self._env if name.startswith("DISCORD_") and self.text(name)
-        )
-        on = [name for name in others if self.text(name).lower() not in {"false", "no", "off", "0"}]
+        names = sorted(name for name in self._env if name.startswith("DISCORD_"))
+        on = [name for name in names if self.text(name).lower() not in OFF]
         if on and "DISCORD_TOKEN" not in on:
             self.problems.append(
                 f"{on[0]} is set, but DISCORD_TOKEN is not; set that too, or neither"

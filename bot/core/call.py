@@ -26,6 +26,13 @@ BUTTONS = frozenset({CommandName.MORE, CommandName.CONTEXT, CommandName.NOT_HELP
 """Commands that are not typed: a button under an answer calls them, with the answer's turn."""
 
 
+ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
+"""Commands that only admins may call; the responder refuses all others."""
+
+DIRECT_MESSAGES = "dm"
+"""What operators call messages to the bot alone, where channels are named."""
+
+
 class Platform(StrEnum):
     """Where calls come from."""
 

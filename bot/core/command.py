@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.core.archive import Archive
     from bot.core.call import Call, CommandName
+    from bot.core.live_archive import LiveArchive
     from bot.core.rebuilding import Rebuilder
     from bot.core.reply import Reply
     from bot.core.state.store import StateStore
@@ -25,7 +25,7 @@ class Desk:
     `now` is the time, aware, in UTC. `waiting` counts the calls that wait.
     """
 
-    archive: Archive
+    archive: LiveArchive
     state: StateStore
     rebuilder: Rebuilder
     now: Callable[[], datetime]
@@ -42,10 +42,6 @@ class Command(Protocol):
     @property
     def counts(self) -> bool:
         """Whether a call counts towards the questions that one person may ask a minute."""
-
-    @property
-    def for_admins(self) -> bool:
-        """Whether only admins may call it; the responder refuses all others."""
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Do the work, on the worker thread. May raise UserError or DatelineError."""

@@ -247,3 +247,8 @@ class Reply:
     visibility: Visibility
     turn: str = ""
     index: IndexSummary | None = None
+
+
+def notice(kind: NoticeKind, text: str) -> Reply:
+    """A sentence for the one who asked."""
+    return Reply(Notice(kind, text), Visibility.PRIVATE)

@@ -17,6 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.core import words
+from bot.core.call import ADMIN_COMMANDS
 from bot.core.command import Desk
 from bot.core.commands import COMMANDS
 from bot.core.errors import (
@@ -39,6 +40,7 @@ from bot.core.reply import (
     Reply,
     SourceList,
     Visibility,
+    notice,
 )
 from bot.core.state.async_state import AsyncState
 from bot.core.worker import Worker
@@ -135,15 +137,15 @@ class Responder:
         """The reply to the end of the build that was started last: what it did or why it failed."""
         outcome = self._services.rebuilder.outcome
         if outcome is None:
-            return _notice(NoticeKind.WRONG_INPUT, words.NO_BUILD)
+            return notice(NoticeKind.WRONG_INPUT, words.NO_BUILD)
         try:
             return Reply(Rebuilt(await asyncio.wrap_future(outcome)), Visibility.PRIVATE)
         except (DatelineError, BuildAbortedError) as error:
-            return _notice(NoticeKind.FAILED, words.build_failed(str(error)))
+            return notice(NoticeKind.FAILED, words.build_failed(str(error)))
         except JobAbortedError as aborted:
             error_id = new_call_id()
             logger.exception("build %s aborted", error_id, exc_info=aborted)
-            return _notice(NoticeKind.FAILED, words.apology(error_id))
+            return notice(NoticeKind.FAILED, words.apology(error_id))
 
     async def respond(self, call: Call, on_wait: OnWait | None = None) -> Reply:
         """The one reply to `call`. Raises nothing but CancelledError, when the caller is cancelled.
@@ -156,10 +158,10 @@ class Responder:
         try:
             reply = await self._reply(call, call_id, on_wait)
         except UserError as refusal:
-            reply = _notice(refusal.kind, str(refusal))
+            reply = notice(refusal.kind, str(refusal))
         except JobAbortedError as aborted:
             logger.exception("call %s aborted", call_id, exc_info=aborted)
-            reply = _notice(NoticeKind.FAILED, words.apology(call_id))
+            reply = notice(NoticeKind.FAILED, words.apology(call_id))
         except asyncio.CancelledError:
             self._log(call, call_id, started, "cancelled", 0)
             raise
@@ -170,7 +172,7 @@ class Responder:
         command = COMMANDS[call.command]
         if self._closing:
             raise ClosingError
-        if command.for_admins and not call.is_admin:
+        if call.command in ADMIN_COMMANDS and not call.is_admin:
             logger.warning("call %s: %s refused for %s", call_id, call.command, call.user)
             raise NotAdminError(call.command)
         person = f"{call.platform}:{call.user}"
@@ -207,10 +209,10 @@ class Responder:
             return command.run(call, self._desk)
         except FIT_FOR_USERS as error:
             kind = error.kind if isinstance(error, UserError) else NoticeKind.WRONG_INPUT
-            return _notice(kind, str(error))
+            return notice(kind, str(error))
         except Exception:  # the one place for it: people get an apology, the log gets the rest
             logger.exception("call %s failed", call_id)
-            return _notice(NoticeKind.FAILED, words.apology(call_id))
+            return notice(NoticeKind.FAILED, words.apology(call_id))
 
     def _log(self, call: Call, call_id: str, started: float, outcome: str, count: int) -> None:
         logger.info(
@@ -218,10 +220,6 @@ class Responder:
             *(call_id, call.command, call.platform, call.user, call.conversation),
             *(outcome, count, (self._clock() - started) * 1000, self.waiting),
         )
-
-
-def _notice(kind: NoticeKind, text: str) -> Reply:
-    return Reply(Notice(kind, text), Visibility.PRIVATE)
 
 
 def _outcome(body: Body) -> tuple[str, int]:

@@ -7,16 +7,17 @@ Plain English, short, with what to do next. Adapters add only what belongs to th
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.core import written
 from bot.core.call import CommandName
 from index.question.reading import told
 from index.records import Relation, Silence, TimeNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from bot.core.rebuilding import Running
     from index.build import BuildReport
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 NOT_SAID = "The articles don't say."
 NEAREST_INTRO = "This came closest, but it may not answer the question:"
-UNDATED = "undated"
 NO_ARTICLES = "There are no articles yet. Put some into the articles folder and start again."
 
 LEDGER_NOT_BUILT = (
@@ -105,21 +105,6 @@ COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
 )
 """For each command that is typed what may follow it and what it does, after "it …"."""
 
-ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
-"""Those that help shows to admins only; a test compares it with what the commands say."""
-
-# Not calendar.month_name, which speaks the language of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-_ORDINALS = (
-    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-)
-_ENDINGS = MappingProxyType({1: "st", 2: "nd", 3: "rd"})
-
 
 def understood(reading: Reading) -> str | None:
     """How a question was read, where that is more than its own words; None where it isn't."""
@@ -134,7 +119,7 @@ def copies(ids: Sequence[str]) -> str:
     """The files that carry the same story: "+2 copies: a, b"."""
     told = ", ".join(ids[:COPIES_TOLD])
     more = f" and {len(ids) - COPIES_TOLD:,} more" if len(ids) > COPIES_TOLD else ""
-    return f"+{counted(len(ids), 'copy', 'copies')}: {told}{more}"
+    return f"+{written.counted(len(ids), 'copy', 'copies')}: {told}{more}"
 
 
 def heading_of_differing(relations: Iterable[Relation]) -> str:
@@ -149,8 +134,8 @@ def busy() -> str:
 
 def too_many(per_minute: int, wait_seconds: float) -> str:
     """A person has used up the questions of a minute; `wait_seconds` until the next is free."""
-    asked = counted(per_minute, "question")
-    wait = counted(max(1, math.ceil(wait_seconds)), "second")
+    asked = written.counted(per_minute, "question")
+    wait = written.counted(max(1, math.ceil(wait_seconds)), "second")
     return f"You have asked {asked} in the last minute. Please wait {wait}."
 
 
@@ -161,7 +146,7 @@ def elsewhere(places: str) -> str:
 
 def waiting_at(place: int) -> str:
     """Others are being answered first; `place` is 2 for whoever is next."""
-    return f"I am busy: you are {ordinal(place)}. Your answer will be here in a moment."
+    return f"I am busy: you are {written.ordinal(place)}. Your answer will be here in a moment."
 
 
 def not_ready(percent: int | None) -> str:
@@ -199,12 +184,13 @@ def no_date(written: str) -> str:
 
 def remarks(count: int) -> str:
     """Above a list of what people found not helpful."""
-    return f"{counted(count, 'remark')} on answers, the newest first."
+    return f"{written.counted(count, 'remark')} on answers, the newest first."
 
 
 def forgot(turns: int, remarks: int) -> str:
     """What was deleted of a person."""
-    return f"Deleted {counted(turns, 'question')} and {counted(remarks, 'remark')} of that person."
+    asked, remarked = written.counted(turns, "question"), written.counted(remarks, "remark")
+    return f"Deleted {asked} and {remarked} of that person."
 
 
 def build_failed(reason: str) -> str:
@@ -225,7 +211,7 @@ def running(build: Running | None) -> str:
 
 def left_out(kind: FurnitureKind, count: int) -> str:
     """A part of an article that is never quoted: "never quoted: advert, 12 words"."""
-    return f"never quoted: {kind}, {counted(count, 'word')}"
+    return f"never quoted: {kind}, {written.counted(count, 'word')}"
 
 
 def no_first_index(reason: str) -> str:
@@ -243,7 +229,7 @@ def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
 
 def built(report: BuildReport) -> str:
     """What a build did, in a sentence."""
-    articles = counted(report.articles, "article")
+    articles = written.counted(report.articles, "article")
     if report.fresh:
         return f"Nothing has changed: the index has {articles}."
     changes = [
@@ -260,34 +246,15 @@ def built(report: BuildReport) -> str:
     return f"The index is built: {articles}, in {report.seconds:,.0f} s.{files}"
 
 
-def age(built_at: str, now: datetime) -> str:
-    """How long ago an ISO 8601 moment was, in its largest unit: "3 hours ago"."""
-    try:
-        seconds = (now - datetime.fromisoformat(built_at)).total_seconds()
-    except (ValueError, TypeError):
-        return f"at {built_at}"
-    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-        if seconds >= length:
-            return f"{counted(int(seconds // length), unit)} ago"
-    return "just now"
-
-
 def indexed(summary: IndexSummary, now: datetime) -> str:
     """What an answer was searched in: "5 articles, indexed 3 hours ago"."""
-    return f"{counted(summary.articles, 'article')}, indexed {age(summary.built_at, now)}"
-
-
-def ordinal(number: int) -> str:
-    """Which one in a line, in words where they are short: third, ninth, 10th, 21st."""
-    if 1 <= number < len(_ORDINALS):
-        return _ORDINALS[number]
-    teen = 10 < number % 100 < 20
-    return f"{number:,}{'th' if teen else _ENDINGS.get(number % 10, 'th')}"
+    articles = written.counted(summary.articles, "article")
+    return f"{articles}, indexed {written.age(summary.built_at, now)}"
 
 
 def too_slow(seconds: float) -> str:
     """An answer took longer than the time limit."""
-    limit = counted(max(1, round(seconds)), "second")
+    limit = written.counted(max(1, round(seconds)), "second")
     return f"I found no answer within {limit}, so I stopped. Please try again in a moment."
 
 
@@ -306,58 +273,19 @@ def apology(error_id: str) -> str:
 
 def no_source_matches(search: str, total: int) -> str:
     """No article has the words of `search`."""
-    all_of_them = counted(total, "article")
+    all_of_them = written.counted(total, "article")
     return f"No article has “{search}” in its id, title or date (I have {all_of_them})."
 
 
 def shown_of(shown: int, matching: int, total: int) -> str:
     """A heading for a list of articles: "5 articles", "12 of 1,731 articles" …"""
     if matching == total:
-        text = counted(total, "article")
+        text = written.counted(total, "article")
     else:
-        text = f"{matching:,} of {counted(total, 'article')}"
+        text = f"{matching:,} of {written.counted(total, 'article')}"
     return text if shown == matching else f"{text}, showing {shown:,}"
 
 
 def unknown_command(name: str) -> str:
     """There is no such command."""
     return f"There is no command /{name}. Type /help to see those there are."
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """`number` with its noun: "1 article", "1,731 articles"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def written_date(published: str | None) -> str:
-    """An ISO date of day, month or year precision as people write it, or "undated"."""
-    if published is None:
-        return UNDATED
-    year, *rest = published.split("-")
-    try:
-        if not rest:
-            return year
-        month = _MONTHS[range(1, 13).index(int(rest[0]))]
-        return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
-    except ValueError:
-        return published  # not a date we know the form of: better as it is than not at all
-
-
-def date_range(oldest: str | None, newest: str | None, undated: int) -> str:
-    """From when to when the articles are, for behind their number; "" where there are none."""
-    if oldest is None or newest is None:
-        return "(all undated)" if undated else ""
-    first, last = written_date(oldest), written_date(newest)
-    dates = f"from {first}" if first == last else f"from {first} to {last}"
-    return f"{dates} ({undated:,} undated)" if undated else dates
-
-
-def written_time(moment: str) -> str:
-    """An ISO 8601 moment as "22 November 2026, 04:08 UTC"."""
-    try:
-        when = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    if when.tzinfo is not None:
-        when = when.astimezone(UTC)
-    return f"{written_date(when.date().isoformat())}, {when:%H:%M} UTC"

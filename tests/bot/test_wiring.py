@@ -50,7 +50,7 @@ def built(services: Services) -> None:
 
 def test_for_the_console_the_index_is_there_at_once(shelf: Shelf) -> None:
     services = open_over(shelf, wait=True)
-    assert services.archive.summary().articles == 3
+    assert services.archive.current().summary().articles == 3
     assert services.rebuilder.outcome is None
 
 
@@ -61,16 +61,16 @@ def test_for_a_platform_a_first_index_is_built_beside_it(shelf: Shelf) -> None:
     assert running is not None
     assert running.started_by == AT_START
     built(services)
-    assert services.archive.summary().articles == 3
+    assert services.archive.current().summary().articles == 3
 
 
 def test_for_a_platform_the_old_index_answers_until_the_new_one_does(shelf: Shelf) -> None:
     shelf.build(options=BuildOptions(model=BUILT_IN_MODEL))
     shelf.write("new.txt", "Otters came back to the river after forty years.")
     services = open_over(shelf, wait=False)
-    assert services.archive.summary().articles == 3
+    assert services.archive.current().summary().articles == 3
     built(services)
-    assert services.archive.summary().articles == 4
+    assert services.archive.current().summary().articles == 4
 
 
 def test_an_index_that_is_up_to_date_is_not_built(shelf: Shelf) -> None:
@@ -96,7 +96,7 @@ def test_a_rebuild_brings_in_what_is_new_and_lets_go_of_what_is_gone(shelf: Shel
     services.rebuilder.start(full=False, started_by="ann")
     built(services)
     assert {s.doc_id for s in services.archive.listed} == {"harvest", "news/ferry", "new"}
-    reply = services.archive.answer(Request(PLUMS))
+    reply = services.archive.current().answer(Request(PLUMS))
     assert isinstance(reply, Answer)
 
 

@@ -29,7 +29,7 @@ from bot.adapters.console.layout import (
     source_line,
 )
 from bot.adapters.console.pages import format_page
-from bot.core import words
+from bot.core import words, written
 from bot.core.plain import plain
 from bot.core.reply import InContext, MoreQuotes, Notice, NotSaid, Quotes
 
@@ -94,7 +94,7 @@ def format_quoted(quoted: Sequence[Quoted], columns: int | None) -> list[Text]:
     blocks = []
     for item in quoted:
         quote = item.quote
-        facts = [words.written_date(quote.published)]
+        facts = [written.date(quote.published)]
         if quote.copies:
             facts.append(words.copies(quote.copies))
         source = source_line(quote.doc_id, quote.title, facts, QUIET)
@@ -120,8 +120,8 @@ def format_question(question: str, columns: int | None) -> list[Text]:
 
 def format_greeting(status: Status, columns: int | None) -> list[Text]:
     """The first lines of a session: what this is, over which articles, and what to type."""
-    dates = words.date_range(status.oldest, status.summary.newest, status.undated)
-    number = words.counted(status.summary.articles, "article")
+    dates = written.date_range(status.oldest, status.summary.newest, status.undated)
+    number = written.counted(status.summary.articles, "article")
     title = Text.assemble(("Dateline", HEADING), " ", words.TAGLINE)
     return [
         *paragraph(title, columns),
@@ -152,7 +152,7 @@ def _context(body: InContext, columns: int | None) -> list[Text]:
         for one in body.passages
     ]
     quote = body.quote
-    facts = [words.written_date(quote.published)]
+    facts = [written.date(quote.published)]
     return [
         *apart(blocks),
         *paragraph(source_line(quote.doc_id, quote.title, facts, QUIET), columns),

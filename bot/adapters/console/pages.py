@@ -18,7 +18,7 @@ from bot.adapters.console.layout import (
     source_line,
     table,
 )
-from bot.core import words
+from bot.core import words, written
 from bot.core.plain import plain
 from bot.core.reply import (
     FeedbackList,
@@ -98,7 +98,7 @@ def _one_source(body: OneSource, columns: int | None) -> list[Text]:
 
 
 def _listed(source: Source) -> Text:
-    facts = [words.written_date(source.published), words.counted(source.words, "word")]
+    facts = [written.date(source.published), written.counted(source.words, "word")]
     return source_line(source.doc_id, source.title, facts, title_style="")
 
 
@@ -108,9 +108,9 @@ def _status(body: Status, columns: int | None) -> list[Text]:
     rows = (
         ("articles", f"{summary.articles:,}{undated}"),
         ("passages", f"{summary.passages:,}"),
-        ("oldest", words.written_date(body.oldest)),
-        ("newest", words.written_date(summary.newest)),
-        ("built", words.written_time(summary.built_at)),
+        ("oldest", written.date(body.oldest)),
+        ("newest", written.date(summary.newest)),
+        ("built", written.moment(summary.built_at)),
         ("model", summary.model),
         ("generation", summary.generation),
         ("build", words.running(body.rebuilding)),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import discord
 
+from bot.core.call import DIRECT_MESSAGES
+
 if TYPE_CHECKING:
     from discord.abc import MessageableChannel, User
-
-DIRECT_MESSAGES: Final = "dm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from bot.adapters.discord.sending import InChannel, ToInteraction
 from bot.adapters.discord.slash import make_tree
 from bot.adapters.discord.syncing import sync_if_changed
 from bot.core import words
-from bot.core.call import Call, CommandName, Platform
+from bot.core.call import ADMIN_COMMANDS, Call, CommandName, Platform
 from bot.core.reply import Rebuilding
-from bot.core.words import ADMIN_COMMANDS
 from index.clock import utc_now
 
 if TYPE_CHECKING:

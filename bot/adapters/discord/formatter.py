@@ -19,7 +19,7 @@ from bot.adapters.discord.escaping import escape
 from bot.adapters.discord.limits import BUTTONS_IN_ROW, CONTENT, DESCRIPTION, ROWS
 from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing, Style
 from bot.adapters.discord.pages import format_page
-from bot.adapters.discord.presses import Around, More, NotHelpful, written
+from bot.adapters.discord.presses import Around, More, NotHelpful, custom_id_of
 from bot.adapters.discord.sources import DOT, short_source, source_line, source_lines
 from bot.core import words
 from bot.core.reply import InContext, MoreQuotes, Notice, NotSaid, Quotes
@@ -168,11 +168,13 @@ def _rows(turn: str, first: int, count: int, more: str) -> tuple[tuple[Button, .
     """The buttons: more quotes (labelled `more`, none if ""), one a quote, and "not helpful"."""
     if not turn:
         return ()
-    before = [Button(more, written(More(turn, first + count)), Style.OFFER)] if more else []
-    after = [Button(NOT_HELPFUL, written(NotHelpful(turn)))]
+    before = [Button(more, custom_id_of(More(turn, first + count)), Style.OFFER)] if more else []
+    after = [Button(NOT_HELPFUL, custom_id_of(NotHelpful(turn)))]
     single = first == 0 and count == 1
     contexts = [
-        Button(CONTEXT if single else f"{CONTEXT}: {number + 1}", written(Around(turn, number)))
+        Button(
+            CONTEXT if single else f"{CONTEXT}: {number + 1}", custom_id_of(Around(turn, number))
+        )
         for number in range(first, first + count)
     ]
     if len(before) + len(contexts) + len(after) <= BUTTONS_IN_ROW:

@@ -68,8 +68,9 @@ class Messages:
     async def _answer(self, message: discord.Message, question: str, addressed: bool) -> None:
         thread = await self._thread(message, question) if question else None
         channel = thread or message.channel
+        asks_for_help = question.strip("/?!. ").casefold() == CommandName.HELP
         call = Call(
-            CommandName.ASK,
+            CommandName.HELP if asks_for_help else CommandName.ASK,
             question,
             Platform.DISCORD,
             hearing.conversation_of(channel),

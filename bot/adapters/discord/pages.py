@@ -9,9 +9,9 @@ from bot.adapters.discord.budget import joined, split_text, spread
 from bot.adapters.discord.escaping import escape, link
 from bot.adapters.discord.limits import CONTENT, CUSTOM_ID, DESCRIPTION, length
 from bot.adapters.discord.outgoing import Button, Colour, Embed, File, Outgoing
-from bot.adapters.discord.presses import SourcesPage, written
+from bot.adapters.discord.presses import SourcesPage, custom_id_of
 from bot.adapters.discord.sources import DOT, id_lines, listed_lines
-from bot.core import words
+from bot.core import words, written
 from bot.core.reply import FeedbackList, Help, OneSource, Rebuilding, Rebuilt, SourceList, Status
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _sources(body: SourceList) -> list[Outgoing]:
     messages = _lines(heading + page, lines)
     if body.pages == 1:
         return messages
-    before = written(SourcesPage(max(body.page - 1, 0), body.search))
-    after = written(SourcesPage(body.page + 1, body.search))
+    before = custom_id_of(SourcesPage(max(body.page - 1, 0), body.search))
+    after = custom_id_of(SourcesPage(body.page + 1, body.search))
     if max(length(before), length(after)) > CUSTOM_ID:  # a search in emoji, say
         return messages
     newer = Button(NEWER, before, disabled=body.page == 0)
@@ -85,7 +85,7 @@ def _one_source(body: OneSource) -> list[str]:
     """Title, id, date, link and length of an article, and what of it is never quoted."""
     source = body.source
     title = split_text(source.title, (), DESCRIPTION - 10) if source.title else []
-    facts = [words.written_date(source.published), words.counted(source.words, "word")]
+    facts = [written.date(source.published), written.counted(source.words, "word")]
     address = link(source.source_url) if source.source_url else ""
     known = DOT.join([*(escape(fact, starts_line=False) for fact in facts), address]).rstrip(DOT)
     return [
@@ -98,15 +98,15 @@ def _one_source(body: OneSource) -> list[str]:
 
 def _status(body: Status, now: datetime) -> list[str]:
     summary = body.summary
-    dates = words.date_range(body.oldest, summary.newest, body.undated)
-    built = f"{words.age(summary.built_at, now)}, {words.written_time(summary.built_at)}"
+    dates = written.date_range(body.oldest, summary.newest, body.undated)
+    built = f"{written.age(summary.built_at, now)}, {written.moment(summary.built_at)}"
     rows = (
         ("Articles", f"{summary.articles:,} {dates}"),
         ("Passages", f"{summary.passages:,}"),
         ("Indexed", built),
         ("Model", summary.model),
         ("Generation", summary.generation),
-        ("Waiting", words.counted(body.waiting, "question")),
+        ("Waiting", written.counted(body.waiting, "question")),
         ("Build", words.running(body.rebuilding)),
     )
     told = ((name, value.strip()) for name, value in rows if value)

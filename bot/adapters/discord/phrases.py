@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.words import counted
+from bot.core.written import counted
 
 WAYS_TO_ASK = (
     "Ask by mentioning me anywhere in a message, by replying to one of my answers, or in a direct "

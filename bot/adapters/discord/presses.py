@@ -65,7 +65,7 @@ class SourcesPage:
 Press: TypeAlias = More | Around | NotHelpful | Why | SourcesPage
 
 
-def written(press: Press) -> str:
+def custom_id_of(press: Press) -> str:
     """The `custom_id` of a button or form."""
     match press:
         case More(turn, first):
@@ -82,7 +82,7 @@ def written(press: Press) -> str:
 
 
 def read(custom_id: str) -> Press | None:
-    """What `written` wrote; None for anything else."""
+    """What `custom_id_of` wrote; None for anything else."""
     found = _WRITTEN.fullmatch(custom_id)
     if found is None:
         return None

@@ -14,11 +14,11 @@ from discord import app_commands
 
 from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
 from bot.adapters.discord.network import UNDELIVERED
-from bot.core import words
+from bot.core import words, written
 from bot.core.call import CommandName
-from bot.core.commands.sources import suggested_sources
+from bot.core.listing import suggested
 from bot.core.responder import new_call_id
-from bot.core.words import COMMAND_HELP, written_date
+from bot.core.words import COMMAND_HELP
 
 if TYPE_CHECKING:
     from bot.core.live_archive import LiveArchive
@@ -95,7 +95,7 @@ def make_tree(client: discord.Client, run: RunsCommands, archive: LiveArchive) -
         interaction: Interaction,  # noqa: ARG001 - discord.py's shape
         current: str,
     ) -> list[app_commands.Choice[str]]:
-        found = suggested_sources(current, archive.listed, CHOICES)
+        found = suggested(current, archive.listed, CHOICES)
         return [_choice(source.doc_id, source.title, source.published) for source in found]
 
     @tree.command(name="status", description=_does(CommandName.STATUS))
@@ -144,5 +144,5 @@ def _does(command: CommandName) -> str:
 
 def _choice(doc_id: str, title: str | None, published: str | None) -> app_commands.Choice[str]:
     """An article to pick. What is picked is searched for, so the head of a long id will do."""
-    name = " · ".join(filter(None, (title or doc_id, written_date(published))))
+    name = " · ".join(filter(None, (title or doc_id, written.date(published))))
     return app_commands.Choice(name=head(name, CHOICE), value=head(doc_id, SEARCH))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.adapters.discord.budget import split_text
 from bot.adapters.discord.escaping import code, escape, link
 from bot.adapters.discord.limits import DESCRIPTION, length
-from bot.core import words
+from bot.core import words, written
 
 if TYPE_CHECKING:
     from index.records import Quote, Source
@@ -29,7 +29,7 @@ def source_line(quote: Quote, number: int | None) -> str | None:
     parts = [_numbered(code(quote.doc_id), number)]
     if quote.title:
         parts.append(escape(quote.title, starts_line=False))
-    parts.append(escape(words.written_date(quote.published), starts_line=False))
+    parts.append(escape(written.date(quote.published), starts_line=False))
     if quote.source_url and (address := link(quote.source_url)):
         parts.append(address)
     if quote.copies:
@@ -43,7 +43,7 @@ def source_lines(quote: Quote, number: int | None) -> list[str]:
     line = source_line(quote, number)
     if line is not None:
         return [line]
-    facts = (quote.doc_id, quote.title, words.written_date(quote.published), quote.source_url)
+    facts = (quote.doc_id, quote.title, written.date(quote.published), quote.source_url)
     told = [*filter(None, facts), *([words.copies(quote.copies)] if quote.copies else [])]
     first, *others = split_text(DOT.join(told), (), DESCRIPTION - NUMBER)
     return [_numbered(first, number), *others]
@@ -51,7 +51,7 @@ def source_lines(quote: Quote, number: int | None) -> list[str]:
 
 def short_source(quote: Quote, number: int) -> str:
     """Number, id and date of a quote whose words are not shown."""
-    date = escape(words.written_date(quote.published), starts_line=False)
+    date = escape(written.date(quote.published), starts_line=False)
     return _numbered(f"{code(quote.doc_id)}{DOT}{date}", number)
 
 
@@ -63,7 +63,7 @@ def id_lines(doc_id: str) -> list[str]:
 
 def listed_lines(source: Source) -> list[str]:
     """An article in a list of them: one line, or as many as it takes."""
-    facts = [words.written_date(source.published), words.counted(source.words, "word")]
+    facts = [written.date(source.published), written.counted(source.words, "word")]
     known = [source.title, *facts] if source.title else facts
     line = DOT.join([code(source.doc_id), *(escape(fact, starts_line=False) for fact in known)])
     if length(line) <= SOURCE:

@@ -8,15 +8,7 @@ from bot.core import words
 from bot.core.call import CommandName
 from bot.core.emphasis import emphasise, mark_value
 from bot.core.errors import InvalidInputError
-from bot.core.reply import (
-    DifferingLine,
-    Notice,
-    NoticeKind,
-    NotSaid,
-    Quotes,
-    Reply,
-    Visibility,
-)
+from bot.core.reply import DifferingLine, NoticeKind, NotSaid, Quotes, Reply, Visibility, notice
 from index.errors import TimeOptionError
 from index.question.dates.options import time_from_options
 from index.question.reading import Request
@@ -35,15 +27,14 @@ class Ask:
 
     name: ClassVar[CommandName] = CommandName.ASK
     counts: ClassVar[bool] = True
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Search the archive for what was typed, in the light of what was asked before."""
-        index = desk.archive.summary()
+        archive = desk.archive.current()
         conversations = desk.state.conversations
         leant_on = conversations.leans_on(call)
         request = request_of(call.text, conversations.history(leant_on), call.as_of, now=desk.now())
-        found = desk.archive.answer(request)
+        found = archive.answer(request)
         understood = words.understood(found.reading)
         asked = " ".join((call.text, *found.reading.carried))
         seen = Visibility.PRIVATE if call.private else Visibility.PUBLIC
@@ -56,13 +47,13 @@ class Ask:
                     call.text, emphasise(asked, quotes), confidence, lines, understood,
                     found.further,
                 )  # fmt: skip
-                return Reply(body, seen, turn, index)
+                return Reply(body, seen, turn, archive.summary())
             case NoAnswer(reason=Silence.NOT_SAID, nearest=nearest):
                 turn = conversations.record(call, leant_on=leant_on, answered=False, quotes=())
                 nothing = NotSaid(call.text, emphasise(asked, nearest), understood)
-                return Reply(nothing, seen, turn, index)
+                return Reply(nothing, seen, turn, archive.summary())
             case NoAnswer(reason=reason):
-                return _hint(NoticeKind.CANT_ASK, words.SILENCE[reason])
+                return notice(NoticeKind.CANT_ASK, words.SILENCE[reason])
 
 
 def request_of(
@@ -75,10 +66,6 @@ def request_of(
         return Request(question, history, time_from_options(as_of=as_of.strip(), now=now))
     except TimeOptionError as exc:
         raise InvalidInputError(words.no_date(as_of)) from exc
-
-
-def _hint(kind: NoticeKind, text: str) -> Reply:
-    return Reply(Notice(kind, text), Visibility.PRIVATE)
 
 
 def _line(line: Differing) -> DifferingLine:

@@ -22,7 +22,6 @@ class ShowContext:
 
     name: ClassVar[CommandName] = CommandName.CONTEXT
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Quote `call.number` of `call.turn` in context. Raises ForgottenError, ChangedError."""
@@ -31,7 +30,7 @@ class ShowContext:
             raise ForgottenError
         place = shown[call.number].place
         try:
-            context = desk.archive.context(place)
+            context = desk.archive.current().context(place)
         except (UnknownArticleError, QuoteMismatchError) as exc:
             raise ChangedError(place.doc_id) from exc
         if digest(context.quote.text) != shown[call.number].digest:

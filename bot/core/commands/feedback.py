@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from bot.core import words
 from bot.core.call import CommandName
-from bot.core.reply import FeedbackList, Notice, NoticeKind, Reply, Visibility
+from bot.core.reply import FeedbackList, NoticeKind, Reply, Visibility, notice
 
 if TYPE_CHECKING:
     from bot.core.call import Call
@@ -26,13 +26,12 @@ class ListFeedback:
 
     name: ClassVar[CommandName] = CommandName.FEEDBACK
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = True
 
     def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - takes no words
         """All remarks, or the word that there are none."""
         remarks = desk.state.feedback.all()
         if not remarks:
-            return Reply(Notice(NoticeKind.NOTED, words.NO_FEEDBACK), Visibility.PRIVATE)
+            return notice(NoticeKind.NOTED, words.NO_FEEDBACK)
         text = io.StringIO(newline="")
         lines = csv.writer(text)
         lines.writerow(COLUMNS)

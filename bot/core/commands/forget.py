@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.core import words
 from bot.core.call import CommandName
 from bot.core.errors import InvalidInputError
-from bot.core.reply import Notice, NoticeKind, Reply, Visibility
+from bot.core.reply import NoticeKind, Reply, notice
 
 if TYPE_CHECKING:
     from bot.core.call import Call
@@ -19,7 +19,6 @@ class ForgetPerson:
 
     name: ClassVar[CommandName] = CommandName.FORGET
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = True
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Delete what is kept of the user whose id is `call.text`, on the call's platform."""
@@ -27,4 +26,4 @@ class ForgetPerson:
         if not user:
             raise InvalidInputError(words.NEED_USER)
         turns, remarks = desk.state.forget_user(call.platform, user)
-        return Reply(Notice(NoticeKind.NOTED, words.forgot(turns, remarks)), Visibility.PRIVATE)
+        return notice(NoticeKind.NOTED, words.forgot(turns, remarks))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.core import words
 from bot.core.call import CommandName
-from bot.core.reply import Notice, NoticeKind, Reply, Visibility
+from bot.core.reply import NoticeKind, Reply, notice
 
 if TYPE_CHECKING:
     from bot.core.call import Call
@@ -18,9 +18,7 @@ class ListIssues:
 
     name: ClassVar[CommandName] = CommandName.ISSUES
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - there is nothing to read yet
         """Say that there is no ledger, and what to do instead."""
-        notice = Notice(NoticeKind.NOT_BUILT, words.LEDGER_NOT_BUILT)
-        return Reply(notice, Visibility.PRIVATE)
+        return notice(NoticeKind.NOT_BUILT, words.LEDGER_NOT_BUILT)

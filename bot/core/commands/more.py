@@ -9,7 +9,7 @@ from bot.core.call import CommandName
 from bot.core.commands.ask import request_of
 from bot.core.emphasis import emphasise
 from bot.core.errors import ForgottenError
-from bot.core.reply import MoreQuotes, Notice, NoticeKind, Reply, Visibility
+from bot.core.reply import MoreQuotes, NoticeKind, Reply, Visibility, notice
 
 if TYPE_CHECKING:
     from bot.core.call import Call
@@ -24,7 +24,6 @@ class ShowMore:
 
     name: ClassVar[CommandName] = CommandName.MORE
     counts: ClassVar[bool] = True
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """The quotes of `call.turn` from number `call.number` on. May raise ForgottenError."""
@@ -34,9 +33,10 @@ class ShowMore:
             raise ForgottenError
         request = request_of(turn.question, turn.history, turn.as_of, now=desk.now())
         shown = [one.place for one in conversations.shown(turn.turn)[: call.number]]
-        found = desk.archive.further(request, shown, PAGE)
+        archive = desk.archive.current()
+        found = archive.further(request, shown, PAGE)
         if not found.quotes:
-            return Reply(Notice(NoticeKind.NOTED, words.NOTHING_MORE), Visibility.PRIVATE)
+            return notice(NoticeKind.NOTED, words.NOTHING_MORE)
         # What was recorded decides where a page begins: an older page may hold fewer by now.
         first = len(shown)
         conversations.show(turn.turn, first, found.quotes)
@@ -47,4 +47,4 @@ class ShowMore:
             closest=not turn.answered,
             further=found.more,
         )
-        return Reply(body, Visibility.PRIVATE, turn.turn, desk.archive.summary())
+        return Reply(body, Visibility.PRIVATE, turn.turn, archive.summary())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.core import words
 from bot.core.call import CommandName
 from bot.core.errors import ForgottenError
-from bot.core.reply import Notice, NoticeKind, Reply, Visibility
+from bot.core.reply import NoticeKind, Reply, notice
 
 if TYPE_CHECKING:
     from bot.core.call import Call
@@ -19,11 +19,10 @@ class TakeFeedback:
 
     name: ClassVar[CommandName] = CommandName.NOT_HELPFUL
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Keep `call.text`, which may be empty, on `call.turn`. Raises ForgottenError."""
         if desk.state.conversations.turn(call.turn) is None:
             raise ForgottenError
         desk.state.feedback.add(call.turn, call.platform, call.user, call.text.strip())
-        return Reply(Notice(NoticeKind.NOTED, words.THANKS), Visibility.PRIVATE)
+        return notice(NoticeKind.NOTED, words.THANKS)

@@ -19,7 +19,6 @@ class Rebuild:
 
     name: ClassVar[CommandName] = CommandName.REBUILD
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = True
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """Begin; `call.text` is "", "update" or "full". Raises AlreadyRebuildingError."""

@@ -5,16 +5,16 @@ one article what is known of it.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from bot.core import words
 from bot.core.call import CommandName, Platform
+from bot.core.listing import matching, newest_first
 from bot.core.reply import OneSource, Reply, SourceList, Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from bot.core.archive import Archive
     from bot.core.call import Call
     from bot.core.command import Desk
     from index.records import Article, Furniture, FurnitureKind, Source
@@ -29,26 +29,26 @@ class ListSources:
 
     name: ClassVar[CommandName] = CommandName.SOURCES
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """List the articles that have every word of `call.text`, in any case.
 
         The one article that matches, or whose id was typed, is shown with all that is known of it.
         """
-        sources = desk.archive.sources()
+        archive = desk.archive.current()
+        sources = archive.sources()
         typed = " ".join(call.text.split())
         exact = [source for source in sources if source.doc_id == call.text.strip()]
-        matching = exact or _newest_first(matching_sources(typed, sources))
-        if typed and len(matching) == 1:
-            return Reply(_one(matching[0], desk), Visibility.PRIVATE)
+        found = exact or newest_first(matching(typed, sources))
+        if typed and len(found) == 1:
+            return Reply(_one(found[0], archive), Visibility.PRIVATE)
         size = CONSOLE_PAGE if call.platform is Platform.CONSOLE else PAGE
-        pages = max(1, -(-len(matching) // size))
+        pages = max(1, -(-len(found) // size))
         page = min(max(call.number, 0), pages - 1)
         body = SourceList(
             search=typed,
-            sources=tuple(matching[page * size : (page + 1) * size]),
-            matching=len(matching),
+            sources=tuple(found[page * size : (page + 1) * size]),
+            matching=len(found),
             total=len(sources),
             page=page,
             pages=pages,
@@ -56,19 +56,8 @@ class ListSources:
         return Reply(body, Visibility.PRIVATE)
 
 
-def matching_sources(search: str, sources: Iterable[Source]) -> Iterable[Source]:
-    """Those that have every word of `search` in their id, title or date, in any case."""
-    wanted = search.casefold().split()
-    return (source for source in sources if _has(source, wanted))
-
-
-def suggested_sources(search: str, sources: Iterable[Source], count: int) -> tuple[Source, ...]:
-    """The first `count` of the matching ones, for a list that is shown while someone types."""
-    return tuple(islice(matching_sources(search, sources), count))
-
-
-def _one(source: Source, desk: Desk) -> OneSource:
-    article, furniture = desk.archive.article(source.doc_id)
+def _one(source: Source, archive: Archive) -> OneSource:
+    article, furniture = archive.article(source.doc_id)
     return OneSource(source, tuple(_left_out(article, furniture).items()))
 
 
@@ -78,15 +67,3 @@ def _left_out(article: Article, furniture: Sequence[Furniture]) -> Counter[Furni
     for one in furniture:
         found[one.kind] += len(article.text[one.span.start : one.span.end].split())
     return found
-
-
-def _has(source: Source, wanted: Sequence[str]) -> bool:
-    # Dates as files have them, and as people read them in the list.
-    date = f"{source.published}\n{words.written_date(source.published)}" if source.published else ""
-    text = f"{source.doc_id}\n{source.title or ''}\n{date}".casefold()
-    return all(word in text for word in wanted)
-
-
-def _newest_first(sources: Iterable[Source]) -> list[Source]:
-    by_id = sorted(sources, key=lambda source: source.doc_id)
-    return sorted(by_id, key=lambda source: source.published or "", reverse=True)

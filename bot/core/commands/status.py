@@ -17,15 +17,15 @@ class ShowStatus:
 
     name: ClassVar[CommandName] = CommandName.STATUS
     counts: ClassVar[bool] = False
-    for_admins: ClassVar[bool] = False
 
     def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - takes no words
         """Summarise the archive."""
-        published = [source.published for source in desk.archive.sources()]
+        archive = desk.archive.current()
+        published = [source.published for source in archive.sources()]
         # ISO dates of unlike precision still sort by year and month: "2025-12" < "2025-12-29".
         dates = [date for date in published if date is not None]
         body = Status(
-            summary=desk.archive.summary(),
+            summary=archive.summary(),
             oldest=min(dates, default=None),
             undated=len(published) - len(dates),
             waiting=desk.waiting(),

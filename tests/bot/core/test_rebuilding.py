@@ -31,11 +31,11 @@ def test_the_old_archive_answers_until_the_new_one_does() -> None:
     assert (rebuilder.running, rebuilder.outcome) == (None, None)
     outcome = rebuilder.start(full=True, started_by="ann")
     begun(build)
-    live.answer(Request("while it builds"))
+    live.current().answer(Request("while it builds"))
     assert rebuilder.running == Running(50, "ann")
     build.go.set()
     assert outcome.result(10) == build.report
-    live.answer(Request("after it"))
+    live.current().answer(Request("after it"))
     assert (old.asked, new.asked) == (["while it builds"], ["after it"])
     assert rebuilder.outcome is outcome
     assert build.fulls == [True]
@@ -83,7 +83,7 @@ def test_a_build_that_fails_leaves_the_old_archive_and_may_be_tried_again(
     rebuilder = make(build, live)
     with pytest.raises(expected):
         rebuilder.start(full=False, started_by="ann").result(10)
-    assert live.summary() == OLD.summary()
+    assert live.current().summary() == OLD.summary()
     assert rebuilder.running is None
     build.error = None
     assert rebuilder.start(full=False, started_by="ann").result(10) == build.report
@@ -114,7 +114,7 @@ def test_an_archive_that_can_not_be_opened_leaves_the_old_one() -> None:
 
     with pytest.raises(StoreBusyError):
         Rebuilder(live, build, reopen).start(full=False, started_by="ann").result(10)
-    assert live.summary() == OLD.summary()
+    assert live.current().summary() == OLD.summary()
 
 
 def test_nothing_is_opened_anew_where_nothing_changed() -> None:
@@ -123,5 +123,5 @@ def test_nothing_is_opened_anew_where_nothing_changed() -> None:
     build.go.set()
     live = LiveArchive(OLD)
     make(build, live, new).start(full=False, started_by="ann").result(10)
-    live.answer(Request("who?"))
+    live.current().answer(Request("who?"))
     assert new.asked == []

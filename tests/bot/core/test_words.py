@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.core import words
 from bot.core.call import BUTTONS, CommandName
@@ -28,58 +26,6 @@ def test_every_command_has_words(name: CommandName) -> None:
     assert argument == argument.upper() or argument == "[full]"
     assert summary
     assert summary[-1] != "."
-
-
-@pytest.mark.parametrize(
-    ("published", "written"),
-    [
-        ("2025", "2025"),
-        ("2025-12", "December 2025"),
-        ("2025-12-09", "9 December 2025"),
-        (None, "undated"),
-        ("2025-13", "2025-13"),
-        ("2025-00-01", "2025-00-01"),
-        ("last week", "last week"),
-    ],
-)
-def test_dates_are_written_as_precisely_as_they_are_known(
-    published: str | None, written: str
-) -> None:
-    assert words.written_date(published) == written
-
-
-@given(st.text(alphabet=st.sampled_from("0123456789-TZ:é ")))
-def test_any_date_or_moment_can_be_written(text: str) -> None:
-    assert words.written_date(text) or not text
-    assert words.written_time(text) or not text
-
-
-def test_moments_are_told_in_utc() -> None:
-    assert words.written_time("2026-01-02T03:04:05Z") == "2 January 2026, 03:04 UTC"
-    assert words.written_time("2026-01-02T03:04:05+02:00") == "2 January 2026, 01:04 UTC"
-
-
-@pytest.mark.parametrize(
-    ("oldest", "newest", "undated", "written"),
-    [
-        ("2025-01", "2025-12-01", 0, "from January 2025 to 1 December 2025"),
-        ("2025-01", "2025-12-01", 3, "from January 2025 to 1 December 2025 (3 undated)"),
-        ("2025-01", "2025-01", 0, "from January 2025"),
-        (None, None, 5, "(all undated)"),
-        (None, None, 0, ""),
-    ],
-)
-def test_a_range_of_dates_tells_how_many_are_undated(
-    oldest: str | None, newest: str | None, undated: int, written: str
-) -> None:
-    assert words.date_range(oldest, newest, undated) == written
-
-
-def test_numbers_agree_with_their_nouns() -> None:
-    assert words.counted(1, "article") == "1 article"
-    assert words.counted(0, "article") == "0 articles"
-    assert words.counted(1731, "article") == "1,731 articles"
-    assert words.counted(2, "copy", "copies") == "2 copies"
 
 
 def test_a_list_says_how_much_of_it_is_shown() -> None:

@@ -8,9 +8,10 @@ import discord
 import pytest
 
 from bot.adapters.discord import phrases
-from bot.adapters.discord.access import DIRECT_MESSAGES, Access
+from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
 from bot.core import words
+from bot.core.call import DIRECT_MESSAGES
 from tests.bot.adapters.discord.world import (
     QUESTION,
     SENTENCE,

@@ -138,6 +138,13 @@ async def test_a_mention_and_nothing_else_gets_a_hint(open_world: OpenWorld) -> 
     assert shown(hint) == words.SILENCE[Silence.EMPTY]
 
 
+@pytest.mark.parametrize("typed", ["help", "Help!", "/help"])
+async def test_who_asks_for_help_gets_it(world: World, typed: str) -> None:
+    [told] = await world.ask(typed)
+    assert phrases.WAYS_TO_ASK in shown(told)
+    assert not world.archive.asked
+
+
 async def test_the_bots_own_role_is_as_good_as_its_name(open_world: OpenWorld) -> None:
     world = await open_world(Setup(make_archive(), READING))
     role = _role_of_the_bot(world)

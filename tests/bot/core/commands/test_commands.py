@@ -11,14 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import commands, words
-from bot.core.call import BUTTONS, CommandName, Platform
+from bot.core.call import ADMIN_COMMANDS, BUTTONS, CommandName, Platform
 from bot.core.commands import COMMANDS
-from bot.core.commands.sources import (
-    CONSOLE_PAGE,
-    matching_sources,
-    suggested_sources,
-)
+from bot.core.commands.sources import CONSOLE_PAGE
+from bot.core.listing import matching, suggested
 from bot.core.reply import Help, Notice, NotSaid, OneSource, Quotes, SourceList, Status
+from index.question.reading import Request
 from index.records import Answer, FurnitureKind, NoAnswer, Reading, Relation, Silence, TimeNote
 from tests.bot.core.commands.running import reply_to, run
 from tests.bot.fakes import FakeArchive, make_line, make_quote, make_services, make_source
@@ -112,6 +110,20 @@ def test_what_was_asked_before_goes_to_the_archive() -> None:
     assert archive.histories[-1] == ("Who closed the bridge?", "When?")
 
 
+def test_a_command_keeps_to_the_archive_that_it_began_on() -> None:
+    class Overtaken(FakeArchive):
+        def answer(self, question: Request) -> Answer | NoAnswer:
+            services.archive.replace(FakeArchive(listed=[make_source("a"), make_source("b")]))
+            return super().answer(question)
+
+    old = Overtaken()
+    services = make_services(old)
+    assert reply_to(services, CommandName.ASK, QUESTION).index == old.summary()
+    index = reply_to(services, CommandName.ASK, QUESTION).index
+    assert index is not None
+    assert index.articles == 2
+
+
 def test_no_answer_keeps_what_came_closest_for_later() -> None:
     near = (make_quote("A bridge."), make_quote("A road.", "road"))
     archive = FakeArchive({QUESTION: NoAnswer(QUESTION, Silence.NOT_SAID, near, 0.2)})
@@ -138,9 +150,7 @@ def test_help_lists_every_command_that_is_typed() -> None:
 
 
 def test_help_hides_from_others_what_is_for_admins() -> None:
-    for_admins = {name for name, command in COMMANDS.items() if command.for_admins}
-    assert listed_in_help(is_admin=False) == set(CommandName) - BUTTONS - for_admins
-    assert for_admins == words.ADMIN_COMMANDS
+    assert listed_in_help(is_admin=False) == set(CommandName) - BUTTONS - ADMIN_COMMANDS
 
 
 def test_status_tells_the_dates_of_the_articles() -> None:
@@ -236,6 +246,6 @@ def test_what_is_suggested_while_typing_matches_and_is_no_more_than_wanted(
     typed: str, count: int
 ) -> None:
     listed = [make_source(f"{n} a", f"The {n}th Bridge") for n in range(40)]
-    found = suggested_sources(typed, listed, count)
+    found = suggested(typed, listed, count)
     assert len(found) <= count
-    assert set(found) <= set(matching_sources(typed, listed))
+    assert set(found) <= set(matching(typed, listed))
