@@ -65,7 +65,7 @@ def open_services(settings: Settings, console: Console, *, wait: bool) -> Servic
             if wait:
                 raise
     if not wait and (stale or not archive.is_ready):
-        # An index that is not stale and yet can't be opened is damaged: nothing of it is taken over.
+        # One that is not stale and yet can't be opened is damaged: nothing of it is taken over.
         services.rebuilder.start(full=not stale, started_by=AT_START)
     return services
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from index.paragraphs import split_paragraphs
 from index.records import Excerpt, Span
 from index.sentences import split_sentences
+from index.spans import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ def excerpts_around(
     `quoted` is within the article's text.
     """
     pieces = list(_pieces(article, furniture))
-    inside = [at for at, (span, _) in enumerate(pieces) if _overlap(span, quoted)]
+    inside = [at for at, (span, _) in enumerate(pieces) if overlap(span, quoted)]
     if not inside:
         return (_excerpt(article, quoted, after_gap=False),)
     first, last = inside[0], inside[-1]
@@ -70,10 +71,6 @@ def _reach(article: Article, spans: Sequence[Span]) -> int:
 
 def _words(article: Article, span: Span) -> int:
     return len(article.text[span.start : span.end].split())
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _excerpt(article: Article, span: Span, *, after_gap: bool) -> Excerpt:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.errors import QuoteMismatchError
 from index.records import Quote, Span
+from index.spans import overlap
 from index.terms import stems
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def decide(
             continue
         article = article_of(hit.doc_id)
         span = with_context(article.text, hit.sentence, before)
-        if any(d.doc_id == hit.doc_id and _overlap(d.span, span) for d in taken):
+        if any(d.doc_id == hit.doc_id and overlap(d.span, span) for d in taken):
             yield Decision(hit, None, Passed.INSIDE)
             continue
         terms = set(stems(article.text[span.start : span.end]))
@@ -141,10 +142,6 @@ def _closes_a_quotation(words: str) -> bool:
     """Whether a quotation that was opened before `words` ends in it."""
     opened, closed = words.find("“"), words.find("”")
     return closed >= 0 and (opened < 0 or closed < opened)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _alike(one: set[str], other: set[str]) -> bool:

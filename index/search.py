@@ -6,25 +6,21 @@ request ─▶ can it be asked? ─▶ read: conversation, dates ─▶ candidat
 
 from __future__ import annotations
 
-import difflib
-import shlex
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.clock import utc_now
 from index.confidence import probability, signals
-from index.context import excerpts_around
-from index.errors import QuoteMismatchError, StoreMismatchError, UnknownArticleError
 from index.examination import Examination
 from index.explaining import explain
 from index.fitted import shipped
-from index.generation import open_generation
-from index.manifest import live_generation
+from index.holdings import Holdings
+from index.opening import open_matching
 from index.options import BUILT_IN_MODEL, AnswerOptions
 from index.question.checking import check_question
 from index.question.reading import Request, read
-from index.quotes import Draft, cut, decide, draft_quotes, verify
+from index.quotes import cut, decide, draft_quotes
 from index.reading_room import ReadingRoom
 from index.records import (
     Answer,
@@ -39,6 +35,7 @@ from index.records import (
     TimeNote,
 )
 from index.reporting import compare_reports, reported_quotes
+from index.spans import overlap
 from index.weighing import (
     ABOUT_AS_GOOD,
     WORTH_A_LOOK,
@@ -50,7 +47,7 @@ from index.weighing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -84,9 +81,8 @@ class Searcher:
         self._options = options
         self._fitted = fitted or shipped()
         self._now = now
-        self._ids = generation.articles.ids()
         self._days = Days([published for _, _, published, *_ in generation.articles.headers()])
-        self._summary = self._summarise()
+        self._holdings = Holdings(generation)
 
     @classmethod
     def open(
@@ -99,29 +95,8 @@ class Searcher:
         options: AnswerOptions | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> Searcher:
-        """Open the live generation of `store`.
-
-        Raises StoreMissingError, StoreDamagedError, ModelError, and StoreMismatchError if it was
-        built with another model or format, or from another folder than `articles` (when given).
-        """
-        generation = open_generation(live_generation(store))
-        manifest = generation.manifest
-        folder = articles or manifest.articles_folder
-        places = shlex.join(["--articles", str(folder), "--store", str(store)])
-        cure = f"python -m index build {places}"
-        if manifest.options.model != model:
-            built_with = repr(manifest.options.model)
-            raise StoreMismatchError(store, "the model", built_with, repr(model), cure)
-        if articles is not None and manifest.articles_folder != str(articles.resolve()):
-            built_from = manifest.articles_folder
-            raise StoreMismatchError(
-                store, "the articles in", built_from, str(articles.resolve()), cure
-            )
-        embedder = load_embedder(model)
-        if embedder.revision != manifest.revision:
-            raise StoreMismatchError(
-                store, f"weights of {model!r}", manifest.revision, embedder.revision, cure
-            )
+        """Open the live generation of `store`; raises as `open_matching` does."""
+        generation, embedder = open_matching(store, load_embedder, model, articles)
         chosen = options or AnswerOptions(english_only=model == BUILT_IN_MODEL)
         return cls(generation, embedder, chosen, now=now)
 
@@ -161,37 +136,39 @@ class Searcher:
 
         Raises as `answer` does.
         """
-        # Of what was shown each may hide one quote of this list, and one more tells of the rest.
         request = Request(question) if isinstance(question, str) else question
-        read = self._read(request)
-        found = self._examine(request.question, read, None, len(shown) + count + 1)
-        quotes = found.quotes
-        least = WORTH_A_LOOK * quotes[0].score if quotes else 0.0
-        new = [q for q in quotes if q.score >= least and not any(_overlaps(q, s) for s in shown)]
+        # Of what was shown each may hide one quote of this list, and one more tells of the rest.
+        most = len(shown) + count + 1
+        found = self._examine(request.question, self._read(request), None, most)
+        new = _worth_a_look(found.quotes, shown, found.quotes[0].score if found.quotes else 0.0)
         return Further(tuple(new[:count]), len(new) > count, found.reply.reading)
 
     def context(self, place: Place) -> Context:
-        """The paragraphs around what stands at `place`.
+        """As `Holdings.context`."""
+        return self._holdings.context(place)
 
-        Raises UnknownArticleError, and QuoteMismatchError where the article has no such place.
-        """
-        article, furniture = self.article(place.doc_id)
-        start, end = place.span.start, place.span.end
-        if not 0 <= start < end <= len(article.text):
-            raise QuoteMismatchError(place.doc_id, start, end)
-        quote = cut(Draft(place.doc_id, place.span, 1.0), article, self.copies_of(place.doc_id))
-        return Context(quote, excerpts_around(article, furniture, place.span))
+    def article(self, doc_id: str) -> tuple[Article, tuple[Furniture, ...]]:
+        """As `Holdings.article`."""
+        return self._holdings.article(doc_id)
+
+    def sources(self) -> tuple[Source, ...]:
+        """As `Holdings.sources`."""
+        return self._holdings.sources()
+
+    def summary(self) -> IndexSummary:
+        """What is being searched."""
+        return self._holdings.summary
 
     def explain(self, question: str | Request) -> tuple[Answer | NoAnswer, Explanation]:
         """Answer a question and explain the answer. Raises as `answer` does."""
         found = self.examine(question, self._options.max_quotes + 1)
         if found.weighed is None:
-            return found.reply, explain(found, self._fitted, (), self.copies_of)
+            return found.reply, explain(found, self._fitted, (), self._holdings.copies_of)
         room = ReadingRoom(self._generation)
         rows = found.weighed.candidates.rows[found.weighed.order].tolist()
         decisions = decide(self._hits(found.weighed, room), *self._lookups(room))
         told = ((d, room.sentence(row)) for d, row in zip(decisions, rows, strict=True))
-        return found.reply, explain(found, self._fitted, told, self.copies_of)
+        return found.reply, explain(found, self._fitted, told, self._holdings.copies_of)
 
     def _read(self, request: Request) -> Read:
         found = read(request, self._now())
@@ -227,8 +204,7 @@ class Searcher:
             least = ABOUT_AS_GOOD * shown[0].score
             supporting = tuple(quote for quote in shown if differing or quote.score >= least)
             told = [Place(quote.doc_id, quote.span) for quote in (*supporting, *reported)]
-            worth = [q for q in ranked if q.score >= WORTH_A_LOOK * shown[0].score]
-            further = any(not any(_overlaps(q, place) for place in told) for q in worth)
+            further = bool(_worth_a_look(ranked, told, shown[0].score))
             reply: Answer | NoAnswer = Answer(
                 asked, supporting, confidence, differing, reading, further
             )
@@ -279,7 +255,7 @@ class Searcher:
         telling, differing = compare_reports(question, rows, scores, self._generation, room)
         for line in differing:
             for reported in line.reported:
-                self._verify(reported.quote)
+                self._holdings.verify(reported.quote)
         return telling, differing
 
     def _quotes(self, weighed: Weighed, room: ReadingRoom, count: int) -> tuple[Quote, ...]:
@@ -287,11 +263,11 @@ class Searcher:
         article_of, origin_of = self._lookups(room)
         drafts = draft_quotes(self._hits(weighed, room), article_of, origin_of)
         quotes = tuple(
-            cut(draft, article_of(draft.doc_id), self.copies_of(draft.doc_id))
+            cut(draft, article_of(draft.doc_id), self._holdings.copies_of(draft.doc_id))
             for draft in islice(drafts, count)
         )
         for quote in quotes:
-            self._verify(quote)
+            self._holdings.verify(quote)
         return quotes
 
     def _lookups(self, room: ReadingRoom) -> tuple[Callable[[str], Article], Callable[[str], int]]:
@@ -303,12 +279,6 @@ class Searcher:
 
         return lambda doc_id: room.article(row(doc_id)), lambda doc_id: copies.group_of(row(doc_id))
 
-    def copies_of(self, doc_id: str) -> tuple[str, ...]:
-        """The ids of the other files that tell the story of this one."""
-        row = self._generation.articles.row_of(doc_id)
-        others = () if row is None else self._generation.copies.others(row)
-        return tuple(self._ids[other] for other in others)
-
     def _hits(self, weighed: Weighed, room: ReadingRoom) -> Iterator[tuple[Hit, Sentence | None]]:
         """Sentences with their scores, and the sentence before each in its passage."""
         layout = self._generation.layout
@@ -317,48 +287,17 @@ class Searcher:
             value = min(max(float(weighed.scores[position]), 0.0), 1.0)
             before = room.before(row)
             earlier = None if before is None else layout.sentence(before)
-            yield Hit(self._ids[room.article_row(row)], layout.sentence(row), value), earlier
+            yield (
+                Hit(self._holdings.ids[room.article_row(row)], layout.sentence(row), value),
+                earlier,
+            )
 
-    def _verify(self, quote: Quote) -> None:
-        """Read the article once more from the store, and compare."""
-        row = self._generation.articles.row_of(quote.doc_id)
-        if row is None:
-            raise UnknownArticleError(quote.doc_id)
-        verify(quote, self._generation.articles.article(row))
 
-    def sources(self) -> tuple[Source, ...]:
-        """All articles of the index, by id."""
-        return tuple(
-            Source(doc_id, title, published, url, path, words)
-            for doc_id, title, published, url, path, words in self._generation.articles.headers()
-        )
-
-    def summary(self) -> IndexSummary:
-        """What is being searched."""
-        return self._summary
-
-    def _summarise(self) -> IndexSummary:
-        manifest = self._generation.manifest
-        dates = [source.published for source in self.sources() if source.published]
-        return IndexSummary(
-            generation=manifest.generation,
-            articles=manifest.articles,
-            passages=manifest.passages,
-            newest=max(dates, default=None),
-            built_at=manifest.built_at,
-            model=manifest.options.model,
-        )
-
-    def article(self, doc_id: str) -> tuple[Article, tuple[Furniture, ...]]:
-        """An article and what cleaning left out of it; raises UnknownArticleError."""
-        store = self._generation.articles
-        row = store.row_of(doc_id)
-        if row is None:
-            raise UnknownArticleError(doc_id, tuple(difflib.get_close_matches(doc_id, store.ids())))
-        return store.article(row), store.furniture(row)
+def _worth_a_look(quotes: Iterable[Quote], shown: Collection[Place], best: float) -> list[Quote]:
+    """Those that tell something new after what was `shown`; `best` is the score of the first."""
+    least = WORTH_A_LOOK * best
+    return [q for q in quotes if q.score >= least and not any(_overlaps(q, s) for s in shown)]
 
 
 def _overlaps(quote: Quote, place: Place) -> bool:
-    """Whether a quote and a place have characters in common."""
-    here, there = quote.span, place.span
-    return quote.doc_id == place.doc_id and here.start < there.end and there.start < here.end
+    return quote.doc_id == place.doc_id and overlap(quote.span, place.span)

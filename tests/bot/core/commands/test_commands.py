@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,10 +17,12 @@ from bot.core.commands import COMMANDS
 from bot.core.commands.sources import CONSOLE_PAGE
 from bot.core.listing import matching, suggested
 from bot.core.reply import Help, Notice, NotSaid, OneSource, Quotes, SourceList, Status
-from index.question.reading import Request
 from index.records import Answer, FurnitureKind, NoAnswer, Reading, Relation, Silence, TimeNote
 from tests.bot.core.commands.running import reply_to, run
 from tests.bot.fakes import FakeArchive, make_line, make_quote, make_services, make_source
+
+if TYPE_CHECKING:
+    from index.question.reading import Request
 
 QUESTION = "When did the bridges open?"
 

@@ -1,0 +1,46 @@
+"""The live generation of a store and the model for it, if they are what was asked for."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from index.errors import StoreMismatchError
+from index.generation import open_generation
+from index.manifest import live_generation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from index.embedders.base import Embedder
+    from index.generation import Generation
+
+
+def open_matching(
+    store: Path, load_embedder: Callable[[str], Embedder], model: str, articles: Path | None
+) -> tuple[Generation, Embedder]:
+    """The live generation of `store`, and the model `model` loaded.
+
+    Raises StoreMissingError, StoreDamagedError, ModelError, and StoreMismatchError if it was
+    built with another model or format, or from another folder than `articles` (when given).
+    """
+    generation = open_generation(live_generation(store))
+    manifest = generation.manifest
+    folder = articles or manifest.articles_folder
+    places = shlex.join(["--articles", str(folder), "--store", str(store)])
+    cure = f"python -m index build {places}"
+    if manifest.options.model != model:
+        built_with = repr(manifest.options.model)
+        raise StoreMismatchError(store, "the model", built_with, repr(model), cure)
+    if articles is not None and manifest.articles_folder != str(articles.resolve()):
+        built_from = manifest.articles_folder
+        raise StoreMismatchError(
+            store, "the articles in", built_from, str(articles.resolve()), cure
+        )
+    embedder = load_embedder(model)
+    if embedder.revision != manifest.revision:
+        raise StoreMismatchError(
+            store, f"weights of {model!r}", manifest.revision, embedder.revision, cure
+        )
+    return generation, embedder
