@@ -12,42 +12,34 @@ on, to see whether its memory grows.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import io
-import multiprocessing
 import tempfile
 import time
-from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice, product
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import psutil
 
-import bot.adapters.discord.client as client_module
 from benchmarks.answer_speed import bring_up_to_date
 from benchmarks.bench import SkippedError
+from benchmarks.discord_processes import Lateness, process, ready, received, run_bot, run_idle
 from benchmarks.evals import ROOT, samples
 from benchmarks.figures import against, megabytes, percentile, table
-from bot import wiring
-from bot.__main__ import Streams
-from bot.__main__ import main as run_main
 from bot.core import words
-from tests.bot.adapters.discord.run_on_wire import point_discord_at
 from tests.bot.adapters.discord.wire import TOKEN, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from multiprocessing.connection import Connection
 
     from rich.table import Table
 
     from benchmarks.bench import Bench
     from index.embedders.base import Embedder
     from tests.bot.adapters.discord.wire_world import Asked
+
 
 AT_ONCE: Final = 20
 COUNTS: Final = (200, 500, 2_500)
@@ -58,7 +50,6 @@ LATE_MS: Final = 100.0
 GROWTH: Final = 1.05
 """What we hold ourselves to: at the 99th percentile, at the 99.9th, and in all."""
 
-SLEEP: Final = 0.005
 PATIENCE: Final = 60.0
 """Seconds after which a question counts as not answered."""
 
@@ -74,37 +65,6 @@ CLOSERS: Final = (
     " Give me the source.", " Cheers.", " Anyone?",
 )  # fmt: skip
 _HOLDS: Final = frozenset(words.waiting_at(place) for place in range(1, AT_ONCE + 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Lateness:
-    """How many seconds late (`late`) a loop woke up at which moments (`at`, of monotonic())."""
-
-    at: array[float] = field(default_factory=lambda: array("d"))
-    late: array[float] = field(default_factory=lambda: array("d"))
-
-    async def sample(self) -> None:
-        """Sleep and look at the clock, until cancelled."""
-        while True:
-            due = time.monotonic() + SLEEP
-            await asyncio.sleep(SLEEP)
-            now = time.monotonic()
-            self.at.append(now)
-            self.late.append(now - due)
-
-    def within(self, start: float, end: float) -> list[float]:
-        """Milliseconds between two moments."""
-        pairs = zip(self.at, self.late, strict=True)
-        return [1e3 * late for at, late in pairs if start <= at <= end]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The end of the bot: its exit code, what it said on standard error, and its loop."""
-
-    code: int
-    said: str
-    lateness: Lateness
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +101,11 @@ async def measure(
         }  # fmt: skip
         async with Wire(channels=AT_ONCE) as wire:
             with (
-                _process(_run_bot, wire.base, settings, load) as (bot, from_bot),
-                _process(_run_idle) as (_, from_idle),
+                process(run_bot, wire.base, settings, load) as (bot, from_bot),
+                process(run_idle) as (_, from_idle),
             ):
-                await _ready(from_bot)
-                await _ready(from_idle)
+                await ready(from_bot)
+                await ready(from_idle)
                 ours = Lateness()
                 sampling = asyncio.create_task(ours.sample())
                 texts = enumerate(islice(_questions(), counts[-1]))
@@ -161,13 +121,13 @@ async def measure(
                 await asyncio.sleep(QUIET)
                 sampling.cancel()
                 bot.terminate()
-                ended = await _received(from_bot)
+                ended = await received(from_bot)
                 if ended.code:
                     raise SkippedError(f"the bot ended with {ended.code}: {ended.said.strip()}")
                 from_idle.send(None)
                 loops = {
                     "the bot": ended.lateness,
-                    "an idle loop beside it": await _received(from_idle),
+                    "an idle loop beside it": await received(from_idle),
                     "this stand-in's own loop": ours,
                 }
     return Figures(asked, (ends[0], ends[1]), loops, memory[1:])
@@ -204,80 +164,6 @@ async def _ask_all(wire: Wire, texts: Iterator[tuple[int, str]]) -> list[Asked]:
 
 def _is_answered(asked: Asked) -> bool:
     return bool(asked.shown) and asked.last["content"] not in _HOLDS
-
-
-# ── the other processes ──────────────────────────────────────────────────────────────────────
-
-
-@contextlib.contextmanager
-def _process(target: Callable[..., None], *arguments: Any) -> Iterator[tuple[Any, Connection]]:
-    """A new interpreter that runs `target`, and our end of a pipe to it."""
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe()
-    process = spawn.Process(target=target, args=(theirs, *arguments), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield process, ours
-    finally:
-        process.kill()
-        process.join()
-        ours.close()
-
-
-async def _received(pipe: Connection) -> Any:
-    """What comes next through a pipe. Raises SkippedError if its other end is gone."""
-    try:
-        return await asyncio.to_thread(pipe.recv)
-    except EOFError as exc:
-        raise SkippedError("a process of it ended early") from exc
-
-
-async def _ready(pipe: Connection) -> None:
-    """Wait until a process has started. Raises SkippedError if it ends instead."""
-    match await _received(pipe):
-        case Ended(said=said):
-            raise SkippedError(f"the bot did not start: {said.strip()}")
-
-
-def _run_bot(
-    pipe: Connection, base: str, settings: Mapping[str, str], load: Callable[[str], Embedder]
-) -> None:
-    """`python -m bot` with these settings, until SIGTERM; its loop is watched once it has begun."""
-    lateness = Lateness()
-    tasks: list[asyncio.Task[None]] = []
-
-    class Watched(client_module.DatelineClient):
-        async def on_ready(self) -> None:
-            """As discord.py calls it."""
-            await super().on_ready()
-            if not tasks:
-                tasks.append(asyncio.create_task(lateness.sample()))
-                pipe.send(None)
-
-    point_discord_at(base)
-    module: Any = client_module
-    module.DatelineClient = Watched
-    wired: Any = wiring
-    wired.load_model = load
-    streams = Streams(io.StringIO(), io.StringIO(), io.StringIO())
-    code = run_main([], settings, streams, wiring.open_services)
-    assert isinstance(streams.stderr, io.StringIO)  # noqa: S101 - for the type checker
-    pipe.send(Ended(code, streams.stderr.getvalue(), lateness))
-
-
-def _run_idle(pipe: Connection) -> None:
-    """An event loop that only watches itself, until something is sent."""
-    lateness = Lateness()
-
-    async def run() -> None:
-        sampling = asyncio.create_task(lateness.sample())
-        pipe.send(None)
-        await asyncio.to_thread(pipe.recv)
-        sampling.cancel()
-
-    asyncio.run(run())
-    pipe.send(lateness)
 
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 import json
@@ -20,7 +19,6 @@ from benchmarks import (
     answer_speed,
     build_speed,
     differences,
-    discord_load,
     sentence_splitters,
     start_up,
     token_vectors,
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.embedders.base import QuestionVectors
+
 
 PLACES = ("Avora", "Belmar", "Corvin", "Duskan", "Elmira", "Fenholt")
 
@@ -217,17 +216,6 @@ def test_splitters_are_scored_by_the_ends_they_find() -> None:
     assert perfect == pytest.approx((0.0, 0.5))  # the full stops are lost, so the ends differ
     kept = sentence_splitters.score(lambda text: text.replace(". ", ".\n").split("\n"), marked)
     assert kept == (1.0, 1.0)
-
-
-def test_a_bot_under_load_has_one_outcome_for_each_question(tmp_path: Path) -> None:
-    answer_speed.bring_up_to_date(ROOT / "articles", tmp_path, load_fake)
-    figures = asyncio.run(discord_load.measure(tmp_path, load_fake, (8, 16, 24)))
-    assert [asked.outcomes for asked in figures.asked] == [1] * 24
-    assert all(asked.acknowledged_at is not None for asked in figures.asked)
-    assert len(figures.memory) == 2
-    output = io.StringIO()
-    Console(file=output, width=120).print(discord_load.as_table(figures, (8, 16, 24)))
-    assert "24 of 24" in output.getvalue()
 
 
 def test_our_splitter_is_right_on_its_paragraphs(bench: Bench) -> None:

@@ -37,14 +37,12 @@ from bot.core.reply import (
     OneSource,
     Quoted,
     Quotes,
-    Rebuilding,
-    Rebuilt,
     SourceList,
 )
-from index.records import FurnitureKind, Quote, Relation, Silence, Skipped, Span
+from index.records import Quote, Relation, Silence, Span
 from index.terms import matching_spans
 from tests.bot.core.commands.running import run
-from tests.bot.fakes import FakeArchive, make_quote, make_report, make_source
+from tests.bot.fakes import FakeArchive, make_quote, make_source
 
 WORDS = [
     "é",
@@ -244,25 +242,6 @@ def test_a_hostile_id_title_date_or_link_does_not_reach_the_terminal_raw() -> No
     assert output.getvalue().count("[red]") == 23
 
 
-def test_many_sources_say_how_to_narrow_them() -> None:
-    sources = tuple(make_source(f"{n}") for n in range(50))
-    lines = shown(format_body(SourceList("", sources, 1731, 1731), 80))
-    assert lines[0] == "1,731 articles, showing 50"
-    assert lines[1] == "  0 · undated · 250 words"
-    assert lines[-1].startswith("Type /sources WORDS")
-
-
-def test_one_source_shows_its_link_and_what_is_never_quoted() -> None:
-    source = replace(make_source("bridge", "A bridge"), source_url="https://example.org/b")
-    left_out = ((FurnitureKind.ADVERT, 12), (FurnitureKind.LINKS, 1))
-    assert shown(format_body(OneSource(source, left_out), 80)) == [
-        "bridge · A bridge · undated · 250 words",
-        "  https://example.org/b",
-        "  never quoted: advert, 12 words",
-        "  never quoted: links, tags or a separator, 1 word",
-    ]
-
-
 def test_a_quote_in_context_is_bold_among_its_paragraphs() -> None:
     passages = (
         ContextPassage("It is old.", None, after_gap=False),
@@ -277,42 +256,6 @@ def test_a_quote_in_context_is_bold_among_its_paragraphs() -> None:
     ]
     bold = [line.plain[s.start : s.end] for line in lines for s in line.spans if s.style == "bold"]
     assert bold == ["The bridge opened in May."]
-
-
-def test_a_build_tells_what_it_did_and_what_it_skipped() -> None:
-    report = make_report(articles=3, added=("a", "b"), skipped=(Skipped("c.txt", "is empty"),))
-    assert shown(format_body(Rebuilt(report), 80)) == [
-        "The index is built: 3 articles, in 3 s. Files: 2 added, 1 skipped.",
-        "skipped c.txt: is empty",
-    ]
-    assert shown(format_body(Rebuilding(full=True), 100)) == [words.rebuilding(full=True)]
-
-
-def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:
-    assert shown(format_body(SourceList("x", (), 0, 0), 100)) == [words.NO_ARTICLES]
-    assert shown(format_body(SourceList("x y", (), 0, 5), 100)) == [
-        "No article has “x y” in its id, title or date (I have 5 articles)."
-    ]
-
-
-@pytest.mark.parametrize("columns", [80, None])
-def test_status_shows_what_is_searched(columns: int | None) -> None:
-    listed = [make_source("a", None, "2025-12-29"), make_source("b")]
-    assert shown(format_body(run(CommandName.STATUS, "", FakeArchive(listed=listed)), columns)) == [
-        "  articles    2 (1 undated)",
-        "  passages    12",
-        "  oldest      29 December 2025",
-        "  newest      29 December 2025",
-        "  built       2 January 2026, 03:04 UTC",
-        "  model       all-MiniLM-L6-v2",
-        "  generation  20260102-abc",
-    ]
-
-
-def test_help_names_every_command_of_the_core_and_the_consoles_own() -> None:
-    text = "\n".join(shown(format_body(run(CommandName.HELP, is_admin=True), 80)))
-    for name in [*words.COMMAND_HELP, "closest", "quit"]:
-        assert f"/{name} " in text
 
 
 @pytest.mark.parametrize("listed", [[], [make_source("a")], [make_source("a", None, "2025")]])

@@ -11,7 +11,8 @@ import pytest
 import pytest_asyncio
 import simcord
 
-from tests.bot.adapters.discord.requests_check import ApiDescription, check_requests
+from tests.bot.adapters.discord.api_description import ApiDescription
+from tests.bot.adapters.discord.requests_check import check_requests
 from tests.bot.adapters.discord.world import OpenWorld, Run, Setup, World, make_archive
 
 if TYPE_CHECKING:

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.bot.adapters.discord.api_description import as_described
 from tests.bot.adapters.discord.conftest import DESCRIPTION
-from tests.bot.adapters.discord.requests_check import (
-    as_described,
-    check_requests,
-    limit_problems,
-    order_problems,
-)
+from tests.bot.adapters.discord.requests_check import check_requests, limit_problems, order_problems
 
 if TYPE_CHECKING:
-    from tests.bot.adapters.discord.requests_check import ApiDescription
+    from tests.bot.adapters.discord.api_description import ApiDescription
 
 SILENT: dict[str, Any] = {"parse": []}
 MESSAGES = "/channels/1/messages"

@@ -19,6 +19,7 @@ import simcord
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.client import DatelineClient
 from bot.adapters.discord.options import Options
+from bot.core import words
 from bot.core.responder import PATIENCE, Responder
 from bot.core.state.store import StateStore
 from index.records import Answer
@@ -38,6 +39,13 @@ QUESTION: Final = "When did the bridge open?"
 SENTENCE: Final = "The bridge opened in May."
 ANOTHER: Final = "It is closed on Sundays."
 ARTICLE: Final = f"{SENTENCE} ADVERT {ANOTHER}"
+
+EVERYONES: Final = ("ask", "help", "issues", "sources", "status")
+ADMINS: Final = ("feedback", "forget", "rebuild")
+"""Commands that Discord shows to all, and to those who may manage the server."""
+
+READING: Final = Options(Access(), read_threads=True)
+"""With the message content intent, and so without mentions in threads."""
 
 NOW: Final = datetime(2026, 1, 2, 6, 4, 5, tzinfo=UTC)
 """Three hours after the index of `FakeArchive` was built."""
@@ -263,3 +271,30 @@ def outcome(result: simcord.InteractionResult) -> discord.Message:
     assert result.response is not None
     assert not result.followups
     return result.response.message
+
+
+def held(limits: Limits = ROOMY) -> Setup:
+    """An archive that answers when the test lets it, and then as `make_archive` does."""
+    archive = BlockingArchive()
+    archive.answers = make_archive().answers
+    return Setup(archive, limits=limits, patience=0.05, held=True)
+
+
+def release(world: World) -> None:
+    archive = world.archive
+    assert isinstance(archive, BlockingArchive)
+    archive.release.set()
+
+
+def error_id(text: str) -> str:
+    """The id in an apology."""
+    [found] = re.findall(r"error ([0-9a-f]{8})\.$", text)
+    assert text == words.apology(found)
+    return str(found)
+
+
+async def run_by_mo(world: World, command: str, **options: object) -> str:
+    """What a command of Mo's, an admin, comes to; it is for nobody else to see."""
+    told = outcome(await world.mo.slash(world.channel, command, **options))
+    assert told.flags.ephemeral
+    return shown(told)
