@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from simcord import Env
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-ANSWERED: Final = "When will the Rafah crossing reopen?"
-FOLLOW_UP: Final = "Who is holding it up?"
+ANSWERED: Final = "What does Hamas say about its weapons?"
+FOLLOW_UP: Final = "Will it hand all of them over?"
 NOT_SAID: Final = "What does the stabilization force cost?"
 DIFFERING: Final = "How many people were killed since the ceasefire began?"
 NAME: Final = "Dateline"
-SIZE: Final = (700, 1_000)
+SIZE: Final = (700, 1_310)
 
 
 async def draw(folder: Path, articles: Path) -> None:
