@@ -13,6 +13,7 @@ from bot.core.live_archive import LiveArchive
 from bot.core.rebuilding import Rebuilder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
+from index.embedders.loading import load_model
 from index.errors import NoArticlesError, StoreError
 from index.options import BuildOptions
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.settings import Settings
-    from index.embedders.base import Embedder
     from index.search import Searcher
 
 AT_START = "the start of the program"
@@ -68,12 +68,3 @@ def open_services(settings: Settings, console: Console, *, wait: bool) -> Servic
         # One that is not stale and yet can't be opened is damaged: nothing of it is taken over.
         services.rebuilder.start(full=not stale, started_by=AT_START)
     return services
-
-
-def load_model(name: str) -> Embedder:
-    """Load a sentence-transformers model; takes seconds. Raises ModelError."""
-    from index.embedders.sentence_transformer import (  # noqa: PLC0415 - see `open_services`
-        SentenceTransformerEmbedder,
-    )
-
-    return SentenceTransformerEmbedder.load(name)

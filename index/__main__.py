@@ -19,6 +19,7 @@ from dotenv import dotenv_values
 
 from index.commands.flags import parse_flags
 from index.commands.surroundings import DEFAULT_STORE, Streams, Surroundings
+from index.embedders.loading import load_model
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -97,15 +98,6 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
 
             wanted = {"as_json": flags.json, "baselines": flags.baselines, "misses": flags.misses}
             return evaluate(around, flags.files, in_a_row=flags.in_a_row, **wanted)
-
-
-def load_model(name: str) -> Embedder:
-    """Load a sentence-transformers model; takes seconds. Raises ModelError."""
-    from index.embedders.sentence_transformer import (  # noqa: PLC0415 - see `run`
-        SentenceTransformerEmbedder,
-    )
-
-    return SentenceTransformerEmbedder.load(name)
 
 
 def start() -> int:

@@ -66,7 +66,6 @@ logger = logging.getLogger(__name__)
 FIT_FOR_USERS = (UserError, UnknownArticleError)
 """Errors whose text helps the person who asked and gives away nothing about the machine."""
 
-
 PATIENCE = 2.0
 """Seconds after which a call that still waits in line is told so."""
 

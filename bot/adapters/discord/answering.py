@@ -1,8 +1,9 @@
 """From a call to its one visible outcome, errors included.
 
-call ─▶ responder ─▶ reply ─▶ formatter ─▶ delivery     the answer, "don't say", a refusal
-└ waits for long ─▶ delivery.hold              "busy, you are third", then the answer
-anything that breaks on the way ─▶ delivery              an apology with an id from the log
+    call ─▶ responder ─▶ reply ─▶ formatter ─▶ delivery     the answer, "don't say", a refusal
+              └ waits for long ─▶ delivery.hold              "busy, you are third", then the answer
+
+Anything that breaks on the way becomes an apology, with an id that the log has too.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
         case MoreQuotes(quoted=quoted, first=first):
             embeds = _quotes(quoted, first, Colour.NOTHING if body.closest else Colour.QUOTE)
             rows = _rows(turn, first, len(quoted), MORE_QUOTES if body.further else "")
-            intro = words.NEAREST_INTRO if body.closest and not first else None
+            intro = words.NEAREST_INTRO if body.closest else None
             messages = _messages(embeds, rows, footer, intro)
         case InContext():
             messages = _messages(_context(body), (), "", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.adapters.discord import presses
 from bot.adapters.discord.outgoing import Colour
 from bot.adapters.discord.presses import Around, More, NotHelpful
@@ -85,8 +87,9 @@ def test_a_next_page_goes_on_counting() -> None:
     assert pressed == [More(TURN, 5), Around(TURN, 3), Around(TURN, 4), NotHelpful(TURN)]
 
 
-def test_what_came_closest_says_so_and_looks_so() -> None:
-    message = only(MoreQuotes("q", (quoted("Text."),), 0, closest=True, further=False))
+@pytest.mark.parametrize("first", [0, 3])
+def test_what_came_closest_says_so_and_looks_so_on_every_page(first: int) -> None:
+    message = only(MoreQuotes("q", (quoted("Text."),), first, closest=True, further=False))
     assert shown(message.content) == f"-# {words.NEAREST_INTRO}"
     assert message.embeds[0].colour is Colour.NOTHING
 
