@@ -38,6 +38,7 @@ NAMES: Final = (
     "start_up",
     "copies",
     "differences",
+    "issues",
     "discord_load",
 )
 

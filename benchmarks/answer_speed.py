@@ -26,6 +26,7 @@ from bot.core.services import Services
 from bot.core.state.store import StateStore
 from index.build import build, why_stale
 from index.generation import open_generation
+from index.issues.book import Book
 from index.manifest import live_generation
 from index.options import AnswerOptions, BuildOptions
 from index.search import Searcher
@@ -154,7 +155,7 @@ def ask_all(
     """Ask all questions of the index in `store`, one after the other."""
     generation = open_generation(live_generation(store))
     embedder = TimedEmbedder(load_embedder(generation.manifest.options.model))
-    archive = _TimedSearcher(generation, embedder, AnswerOptions())
+    archive = _TimedSearcher(generation, embedder, AnswerOptions(), book=Book.open(store))
     live = LiveArchive(archive)
     services = Services(live, StateStore(None), Rebuilder(live, _no_build, lambda: archive))
     rows: list[tuple[float, float, float, float]] = []

@@ -37,7 +37,8 @@ class LogLevel(StrEnum):
 class Settings:
     """Everything that can be set. A secret's field is declared with `field(repr=False)`.
 
-    `embedding_model` is the built-in model, a folder or a hub name. `queue_length` calls may
+    `embedding_model` is the built-in model, a folder or a hub name. `issues_file` is a catalogue of
+    issues, an absolute path, or "" for the one that ships. `queue_length` calls may
     wait while one is worked on, each for `answer_seconds` in all. `questions_per_minute` holds
     for one person; who runs the bot is exempt. What people asked is kept in `state_file` for
     `keep_days`. Channels and roles of Discord are ids; "dm" among the channels stands for direct
@@ -47,6 +48,7 @@ class Settings:
     articles_dir: Path = Path("articles")
     store_dir: Path = Path("data/store")
     embedding_model: str = BUILT_IN_MODEL
+    issues_file: str = ""
     log_level: LogLevel = LogLevel.WARNING
     queue_length: int = 20
     answer_seconds: float = 30.0
@@ -71,6 +73,7 @@ class Settings:
             articles_dir=reader.path("ARTICLES_DIR", default.articles_dir),
             store_dir=reader.path("STORE_DIR", default.store_dir),
             embedding_model=reader.text("EMBEDDING_MODEL") or default.embedding_model,
+            issues_file=reader.absolute("ISSUES_FILE"),
             log_level=reader.level("LOG_LEVEL", default.log_level),
             queue_length=reader.whole("QUEUE_LENGTH", default.queue_length, 1, 1_000),
             answer_seconds=reader.seconds("ANSWER_SECONDS", default.answer_seconds, 1, 600),
@@ -116,6 +119,10 @@ class _Reader:
         except RuntimeError:
             self._object(name, value, "a folder whose home can be found")
             return default
+
+    def absolute(self, name: str) -> str:
+        """A path that means the same wherever the program is started from; "" where none is set."""
+        return str(self.path(name, Path()).resolve()) if self.text(name) else ""
 
     def secret(self, name: str) -> str:
         """A token; what is wrong with it is told without it."""

@@ -40,15 +40,19 @@ def open_services(settings: Settings, console: Console, *, wait: bool) -> Servic
     from bot.build_process import BuildProcess  # noqa: PLC0415 - see above
     from index.build import why_stale  # noqa: PLC0415 - see above
     from index.build_display import build_with_display  # noqa: PLC0415 - see above
+    from index.issues.book import keep_ledger  # noqa: PLC0415 - see above
     from index.loaders.folder import fingerprint  # noqa: PLC0415 - see above
     from index.search import Searcher  # noqa: PLC0415 - see above
 
     articles, store = settings.articles_dir, settings.store_dir
-    options = BuildOptions(model=settings.embedding_model)
+    options = BuildOptions(model=settings.embedding_model, issues_file=settings.issues_file)
     load = cache(load_model)
 
     def reopen() -> Searcher:
-        return Searcher.open(store, load, model=options.model, articles=articles)
+        keep_ledger(store, settings.state_file)
+        return Searcher.open(
+            store, load, model=options.model, articles=articles, state_file=settings.state_file
+        )
 
     archive = LiveArchive()
     build = BuildProcess(articles, store, options, load_model)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from dotenv import dotenv_values
 
 from index.commands.flags import parse_flags
-from index.commands.surroundings import DEFAULT_STORE, Streams, Surroundings
+from index.commands.surroundings import DEFAULT_STATE, DEFAULT_STORE, Streams, Surroundings
 from index.embedders.loading import load_model
 from index.errors import DatelineError
 
@@ -54,12 +54,32 @@ def main(
         store=Path(store).expanduser() if store else DEFAULT_STORE,
         model=setting("model", "EMBEDDING_MODEL"),
         load=load,
+        state_file=_state_file(flags, env),
+        issues_file=_absolute(env.get("ISSUES_FILE", "").strip()),
     )
     try:
         return run(flags, around)
     except DatelineError as error:
         around.tell(str(error))
         return 1
+
+
+def _absolute(typed: str) -> str | None:
+    """A file as an index remembers it, wherever it is built from; None where none is named."""
+    return str(Path(typed).expanduser().resolve()) if typed else None
+
+
+def _state_file(flags: argparse.Namespace, env: Mapping[str, str]) -> Path:
+    """Where the ledgers of earlier builds are: the bot's state file, as the settings name it.
+
+    A store that only a flag names has one of its own beside it.
+    """
+    named = env.get("STATE_FILE", "").strip()
+    if named:
+        return Path(named).expanduser()
+    return (
+        Path(flags.store).expanduser().parent / DEFAULT_STATE.name if flags.store else DEFAULT_STATE
+    )
 
 
 def run(flags: argparse.Namespace, around: Surroundings) -> int:
@@ -71,7 +91,7 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
         case "build":
             from index.commands.building import build_index  # noqa: PLC0415 - see above
 
-            return build_index(around, full=flags.full)
+            code = build_index(around, full=flags.full)
         case "ask":
             from index.commands.ask import ask_batch, ask_one, read_choice  # noqa: PLC0415 - see above
             from index.question.reading import Request  # noqa: PLC0415 - see above
@@ -82,22 +102,28 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
 
                 around = bring_up_to_date(around)
             if flags.batch is not None:
-                return ask_batch(around, None if flags.batch == "-" else Path(flags.batch), choice)
+                source = None if flags.batch == "-" else Path(flags.batch)
+                return ask_batch(around, source, choice)
             request = Request(" ".join(flags.question), tuple(flags.after), choice)
-            return ask_one(around, request, as_json=flags.json, explained=flags.explain)
+            code = ask_one(around, request, as_json=flags.json, explained=flags.explain)
+        case "issues":
+            from index.commands.issues import show_issues  # noqa: PLC0415 - see above
+
+            code = show_issues(around, flags)
         case "show":
             from index.commands.show import show, show_all  # noqa: PLC0415 - see above
 
-            return show_all(around) if flags.id is None else show(around, flags.id)
+            code = show_all(around) if flags.id is None else show(around, flags.id)
         case "status":
             from index.commands.status import status  # noqa: PLC0415 - see above
 
-            return status(around, as_json=flags.json)
+            code = status(around, as_json=flags.json)
         case _:
             from index.commands.evaluate import evaluate  # noqa: PLC0415 - see above
 
             wanted = {"as_json": flags.json, "baselines": flags.baselines, "misses": flags.misses}
-            return evaluate(around, flags.files, in_a_row=flags.in_a_row, **wanted)
+            code = evaluate(around, flags.files, in_a_row=flags.in_a_row, **wanted)
+    return code
 
 
 def start() -> int:

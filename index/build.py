@@ -1,6 +1,7 @@
 """Folder -> a new generation beside the live one, then one pointer swap.
 
     lock ─▶ read the folder ─▶ write generations/<name>.partial ─▶ rename ─▶ CURRENT ─▶ prune
+                               with the ledger of issues in it
 
 Whoever reads the store meanwhile reads the old generation, whole; a build that is killed leaves a
 `.partial` folder that the next one removes.
@@ -27,6 +28,9 @@ from index.errors import (
     StoreUnwritableError,
 )
 from index.generation import open_generation
+from index.issues.catalogue import catalogue_at, digest_of
+from index.issues.judging import Sentences, judge
+from index.issues.ledger_file import write_findings
 from index.loaders.folder import fingerprint
 from index.manifest import (
     FORMAT_VERSION,
@@ -91,9 +95,10 @@ class BuildReport:
 def why_stale(articles: Path, store: Path, options: BuildOptions) -> str | None:
     """Why the index has to be built before it can answer for `articles`; None if it needn't.
 
-    Raises FolderMissingError.
+    Raises FolderMissingError, and CatalogueError where the catalogue of issues can't be read.
     """
     files = fingerprint(articles)
+    catalogue = digest_of(options.issues_file)
     try:
         manifest = read_manifest(live_generation(store))
     except StoreError as error:
@@ -102,6 +107,8 @@ def why_stale(articles: Path, store: Path, options: BuildOptions) -> str | None:
         return f"the index is of another folder, {manifest.articles_folder}"
     if manifest.options != options:
         return "the index was built with other options"
+    if manifest.catalogue != catalogue:
+        return "the catalogue of issues changed"
     if manifest.files != files:
         changed = {name for name, _ in manifest.files.items() ^ files.items()}
         return f"{len(changed)} file{'s' if len(changed) > 1 else ''} changed"
@@ -121,8 +128,8 @@ def build(
 
     Only passages that are new are embedded, unless `full`. `load_embedder` is called with the
     model's name, and only when there is something to do. Raises ArticlesError, ModelError,
-    StoreUnwritableError, and StoreBusyError when another process is building here; the live
-    generation then stays.
+    CatalogueError, StoreUnwritableError, and StoreBusyError when another process is building here;
+    the live generation then stays.
     """
     if not articles.is_dir():
         raise FolderMissingError(articles)
@@ -154,6 +161,7 @@ def _build(
         shutil.rmtree(left_behind, ignore_errors=True)
     if not full and why_stale(articles, store, options) is None:
         return _unchanged(store, start)
+    catalogue = catalogue_at(options.issues_file)
     collection = read_collection(articles, options, listener.on_problem)
     embedder = load_embedder(options.model)
     previous = None if full else _reusable(store, embedder)
@@ -161,6 +169,17 @@ def _build(
     partial = store / GENERATIONS / (name + PARTIAL)
     partial.mkdir()
     written = write_generation(partial, collection, embedder, previous, listener.on_progress)
+    findings = judge(
+        catalogue,
+        Sentences(
+            collection.articles,
+            written.layout,
+            written.copies,
+            written.vectors,
+            embedder.revision,
+        ),
+    )
+    write_findings(partial, findings)
     manifest = Manifest(
         format_version=FORMAT_VERSION,
         generation=name,
@@ -168,6 +187,7 @@ def _build(
         articles_folder=str(articles.resolve()),
         options=options,
         revision=embedder.revision,
+        catalogue=catalogue.digest,
         dim=embedder.dim,
         token_dim=embedder.token_dim,
         articles=len(collection.articles),

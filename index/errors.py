@@ -22,7 +22,11 @@
     ├── TimeOptionError           days of publication that an option names
     │   ├── NoDateError
     │   └── NoDaysError           two options leave no day between them
-    └── QuestionSetError          a file of questions that can't be read
+    ├── QuestionSetError          a file of questions that can't be read
+    ├── CatalogueError            the catalogue of issues can't be used
+    ├── UnknownIssueError         no issue of the catalogue has this id
+    ├── UnknownMomentError        no state of the ledger to compare with
+    └── ChartUnwritableError      a picture can't be written
 
 A class builds its own sentence, keeps the facts as attributes, and names the cure.
 Errors of other libraries are translated in the one file that imports that library.
@@ -33,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -262,3 +267,30 @@ class QuestionSetError(DatelineError):
         super().__init__(f"{path}: {problem}")
         self.path = path
         self.problem = problem
+
+
+class CatalogueError(DatelineError):
+    """The catalogue of issues can't be used."""
+
+    def __init__(self, path: object, line: int | None, problem: str, cure: str) -> None:
+        where = f"{path}, line {line}" if line is not None else str(path)
+        super().__init__(f"{where}: {problem}; {cure}")
+
+
+class UnknownIssueError(DatelineError):
+    """No issue of the catalogue has this id."""
+
+    def __init__(self, issue: str, close: Sequence[str] = ()) -> None:
+        meant = f"; did you mean {' or '.join(close)}?" if close else ""
+        super().__init__(f"there is no issue {issue!r}{meant}")
+
+
+class UnknownMomentError(DatelineError):
+    """There is no state of the ledger to compare with."""
+
+
+class ChartUnwritableError(DatelineError):
+    """A picture can't be written where it was asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} can't be written ({reason}); name another file")

@@ -16,7 +16,7 @@ from pathlib import Path
 from index.errors import StoreDamagedError, StoreMismatchError, StoreMissingError
 from index.options import BuildOptions
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Goes up when a generation's files change their form; older ones are then built again."""
 
 MANIFEST_FILE = "manifest.json"
@@ -30,7 +30,8 @@ class Manifest:
     """What one generation was built with, and what it holds.
 
     `articles_folder` is absolute. `files` maps names below it to the sha256 of each file that was
-    read, `articles.toml` too. `built_at` is ISO 8601 in UTC. `revision` is the embedder's.
+    read, `articles.toml` too. `built_at` is ISO 8601 in UTC. `revision` is the embedder's,
+    `catalogue` the digest of the catalogue of issues.
     """
 
     format_version: int
@@ -39,6 +40,7 @@ class Manifest:
     articles_folder: str
     options: BuildOptions
     revision: str
+    catalogue: str
     dim: int
     token_dim: int
     articles: int

@@ -21,6 +21,8 @@ class BuildOptions:
     """Words in a passage at most. With a title they fill the built-in model's 256 word pieces."""
     max_article_bytes: int = 10_000_000
     """Larger files are skipped: hardly an article."""
+    issues_file: str = ""
+    """The catalogue of issues; empty for the one that ships."""
 
 
 @dataclass(frozen=True, slots=True)

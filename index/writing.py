@@ -22,7 +22,7 @@ from index.lexical import ArticleWords, write_lexical
 from index.records import Span
 from index.stores.article_store import write_articles
 from index.stores.base import in_batches
-from index.stores.copy_groups import write_copies
+from index.stores.copy_groups import Copies, write_copies
 from index.stores.faiss_store import FaissWriter
 from index.stores.layout import KINDS, PASSAGE, SENTENCE, Layout
 from index.stores.token_store import TokenWriter
@@ -42,11 +42,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: numbers of passages, of sentences, and of passages embedded anew."""
+    """What was written: where all lies, which articles are copies, passages embedded anew.
 
-    passages: int
-    sentences: int
+    `vectors`, of shape (sentences, dim), are those of the sentences by row of `layout`.
+    """
+
+    layout: Layout
+    copies: Copies
+    vectors: NDArray[np.float16]
     embedded: int
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return len(self.layout.passages)
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences there are."""
+        return len(self.layout.sentences)
 
 
 def write_generation(
@@ -67,9 +81,9 @@ def write_generation(
     embedded = vectors.write(previous, on_progress)
     layout.write(folder)
     articles, passages = collection.articles, collection.passages
-    copies = find_copies(articles, passages, layout, vectors.passages, vectors.sentences)
-    write_copies(folder, len(articles), copies)
-    return Written(len(layout.passages), len(layout.sentences), embedded)
+    groups = find_copies(articles, passages, layout, vectors.passages, vectors.sentences)
+    write_copies(folder, len(articles), groups)
+    return Written(layout, Copies(len(articles), groups), vectors.sentences, embedded)
 
 
 def _words(collection: Collection) -> Iterator[ArticleWords]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from index.issues.records import Ledger, Moves
     from index.question.reading import Request
     from index.records import (
         Answer,
@@ -44,3 +45,12 @@ class Archive(Protocol):
 
     def summary(self) -> IndexSummary:
         """What is being searched."""
+
+    def ledger(self) -> Ledger:
+        """How the issues of the catalogue stand; every quote in it has just been verified."""
+
+    def moves(self, since: str) -> Moves:
+        """What changed in the ledger since "last" (the build before), a build's name, or a date.
+
+        Raises `index.errors.UnknownMomentError` with a sentence that says what can be typed.
+        """

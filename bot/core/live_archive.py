@@ -6,14 +6,18 @@ Rebuilder ─▶ replace(…)   or NotReadyError while there is none yet
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from bot.core.errors import NotReadyError
 from bot.core.listing import newest_first
+from index.errors import DatelineError
 
 if TYPE_CHECKING:
     from bot.core.archive import Archive
     from index.records import Source
+
+logger = logging.getLogger(__name__)
 
 
 class LiveArchive:
@@ -22,6 +26,7 @@ class LiveArchive:
     def __init__(self, archive: Archive | None = None) -> None:
         self._archive: Archive | None = None
         self._listed: tuple[Source, ...] = ()
+        self._issues: tuple[tuple[str, str], ...] = ()
         self.percent: int | None = None
         """How much of a first index is built; None while none is being built."""
         if archive is not None:
@@ -30,7 +35,8 @@ class LiveArchive:
     def replace(self, archive: Archive) -> None:
         """Answer from `archive` from the next call on."""
         listed = tuple(newest_first(archive.sources()))
-        self._archive, self._listed = archive, listed
+        issues = _issues_of(archive)
+        self._archive, self._listed, self._issues = archive, listed, issues
 
     def current(self) -> Archive:
         """The archive, to be kept for the whole of a call: a newer one may come at any moment.
@@ -47,6 +53,21 @@ class LiveArchive:
         return self._listed
 
     @property
+    def issues(self) -> tuple[tuple[str, str], ...]:
+        """Id and title of each issue of the ledger, in its order, at once and on any thread."""
+        return self._issues
+
+    @property
     def is_ready(self) -> bool:
         """Whether there is an archive."""
         return self._archive is not None
+
+
+def _issues_of(archive: Archive) -> tuple[tuple[str, str], ...]:
+    """None where the archive has no ledger to show; whoever asks for it is told why."""
+    try:
+        standings = archive.ledger().standings
+    except DatelineError as error:
+        logger.warning("there are no issues to suggest: %s", error)
+        return ()
+    return tuple((one.issue.id, one.issue.title) for one in standings)

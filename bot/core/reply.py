@@ -10,6 +10,11 @@
            ├─ Rebuilding     a build has begun; `Responder.rebuilt` gives the reply to its end
            ├─ Rebuilt        what a build did
            ├─ FeedbackList   what people found not helpful, as a CSV file
+           ├─ IssueList      the issues of the ledger, in brief
+           ├─ OneIssue       one of them: who says what, what it waits for, all evidence
+           ├─ IssueMoves     what changed in the ledger since a build or a date
+           ├─ IssueChart     a picture of the ledger
+           ├─ Unlisted       disputes that the catalogue lacks; for admins
            ├─ Help           the commands
            └─ Notice         one sentence: a hint, a refusal or an apology
 
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from bot.core.call import CommandName
     from bot.core.rebuilding import Running
     from index.build import BuildReport
+    from index.issues.records import Candidate, Evidence, Moves, Standing
     from index.records import FurnitureKind, IndexSummary, Quote, Relation, Source, Span
 
 
@@ -47,7 +53,6 @@ class NoticeKind(StrEnum):
     WRONG_INPUT = "wrong input"
     NOT_READY = "not ready"
     NOT_ALLOWED = "not allowed"
-    NOT_BUILT = "not built"
     FORGOTTEN = "forgotten"
     NOTED = "noted"
     FAILED = "failed"
@@ -205,6 +210,54 @@ class FeedbackList:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueList:
+    """The issues of the ledger, last moved first, whatever their status; `articles` in the index.
+
+    Shown are those that are open or contested, then those that are settled; the others are only
+    named. `dated` counts articles with a date: without one nothing can be newer than another.
+    """
+
+    standings: tuple[Standing, ...]
+    articles: int
+    dated: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneIssue:
+    """One issue. `shown` is its evidence but for the reason, newest first, `further` how much more.
+
+    `titles` gives the titles of the issues that it waits for, by id.
+    """
+
+    standing: Standing
+    shown: tuple[Evidence, ...]
+    further: int
+    titles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMoves:
+    """What changed in the ledger."""
+
+    moves: Moves
+
+
+@dataclass(frozen=True, slots=True)
+class IssueChart:
+    """A picture of the ledger: a PNG file, and what it shows, in words."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Disputes that fit no issue of the catalogue, those with most quotes first; for admins."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HelpEntry:
     """One command, what may follow it ("QUESTION", or "" for nothing) and what it does."""
 
@@ -232,7 +285,10 @@ class Notice:
 Page: TypeAlias = SourceList | OneSource | Status | Rebuilding | Rebuilt | FeedbackList | Help
 """Bodies that tell of the bot and its articles; the others answer a question."""
 
-Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page
+LedgerPage: TypeAlias = IssueList | OneIssue | IssueMoves | IssueChart | Unlisted
+"""Bodies that tell of the ledger."""
+
+Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page | LedgerPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,11 @@ def answer_object(
     match reply:
         case Answer():
             value["answered"] = True
-            value["quotes"] = [_quote_object(quote) for quote in reply.quotes]
+            value["quotes"] = [quote_object(quote) for quote in reply.quotes]
             value["differing"] = [_differing_object(line) for line in reply.differing]
         case NoAnswer():
             value["reason"] = reply.reason.value
-            value["nearest"] = [_quote_object(quote) for quote in reply.nearest]
+            value["nearest"] = [quote_object(quote) for quote in reply.nearest]
     return value
 
 
@@ -96,12 +96,13 @@ def _differing_object(line: Differing) -> dict[str, Any]:
     return {
         "value": line.value,
         "relation": line.relation.value,
-        "quotes": [_quote_object(one.quote) for one in line.reported],
+        "quotes": [quote_object(one.quote) for one in line.reported],
         "spans": [[one.value.start, one.value.end] for one in line.reported],
     }
 
 
-def _quote_object(quote: Quote) -> dict[str, Any]:
+def quote_object(quote: Quote) -> dict[str, Any]:
+    """A quote, with the keys that it has wherever it is written."""
     return {
         "doc_id": quote.doc_id,
         "start": quote.span.start,

@@ -33,7 +33,7 @@ def answer_text(reply: Answer | NoAnswer) -> str:
         case Answer(differing=differing) if differing:
             return head + _differing_lines(differing)
         case Answer():
-            return head + "\n".join(_quote_lines(quote) for quote in reply.quotes)
+            return head + "\n".join(quote_lines(quote) for quote in reply.quotes)
         case NoAnswer():
             return head + WHY_SILENT[reply.reason] + "\n"
 
@@ -44,7 +44,7 @@ def _differing_lines(differing: Sequence[Differing]) -> str:
     for line in differing:
         relation = "" if line.relation is Relation.DIFFERENT else f" ({line.relation})"
         lines.append(f"* {one_line(line.value)}{relation}\n")
-        lines += [_indented(_quote_lines(one.quote)) for one in line.reported]
+        lines += [_indented(quote_lines(one.quote)) for one in line.reported]
     return "".join(lines)
 
 
@@ -59,7 +59,7 @@ def _indented(lines: str) -> str:
     return "".join(f"  {line}" for line in lines.splitlines(keepends=True))
 
 
-def _quote_lines(quote: Quote) -> str:
+def quote_lines(quote: Quote) -> str:
     """A line break inside a sentence shows as a space; nothing else of the words is changed."""
     facts = [quote.doc_id, quote.title, quote.published or "undated"]
     if quote.copies:

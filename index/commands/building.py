@@ -10,7 +10,8 @@ from rich.console import Console
 from index.build import why_stale
 from index.build_display import build_with_display
 from index.commands.surroundings import DEFAULT_ARTICLES
-from index.options import BUILT_IN_MODEL, BuildOptions
+from index.issues.book import keep_ledger
+from index.options import BUILT_IN_MODEL
 
 if TYPE_CHECKING:
     from index.commands.surroundings import Surroundings
@@ -23,21 +24,26 @@ def bring_up_to_date(around: Surroundings) -> Surroundings:
     """
     around = replace(around, articles=around.articles or DEFAULT_ARTICLES)
     articles = around.articles or DEFAULT_ARTICLES
-    options = BuildOptions(model=around.model or BUILT_IN_MODEL)
+    options = around.build_options(around.model or BUILT_IN_MODEL)
     if why_stale(articles, around.store, options) is not None:
         console = Console(file=around.streams.stderr)
         build_with_display(articles, around.store, options, around.load, console=console)
+        keep_ledger(around.store, around.state_file)
     return around
 
 
 def build_index(around: Surroundings, *, full: bool) -> int:
-    """Build, and show the course of it. Raises ArticlesError, ModelError, StoreError."""
+    """Build, and show the course of it.
+
+    Raises ArticlesError, ModelError, CatalogueError, StoreError.
+    """
     build_with_display(
         around.articles or DEFAULT_ARTICLES,
         around.store,
-        BuildOptions(model=around.model or BUILT_IN_MODEL),
+        around.build_options(around.model or BUILT_IN_MODEL),
         around.load,
         full=full,
         console=Console(file=around.streams.stdout),
     )
+    keep_ledger(around.store, around.state_file)
     return 0

@@ -15,10 +15,12 @@ from rich.progress import Progress
 from index.build import why_stale
 from index.build_display import build_with_display
 from index.commands.answer_json import write_json
+from index.commands.evaluate_ledger import evaluate_ledger
 from index.commands.opening import open_index
 from index.errors import UnknownArticleError
 from index.evaluation.baselines import DenseAlone, WordsAlone
 from index.evaluation.carried import write_carried
+from index.evaluation.evidence import holds_labels
 from index.evaluation.measuring import check_gold, measure
 from index.evaluation.questions import put_in_a_row
 from index.evaluation.reading import read_question_set
@@ -27,7 +29,7 @@ from index.evaluation.systems import Shipped
 from index.fitted import shipped
 from index.generation import open_generation
 from index.manifest import live_generation
-from index.options import BUILT_IN_MODEL, BuildOptions
+from index.options import BUILT_IN_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +59,14 @@ def evaluate(
     ask of one thing after another, nothing should be lost by it.
     Questions that bring their passages are asked of these, in a temporary index; others of the
     index in the store, which is first brought up to date where a folder of articles is given.
+    Files with labels of evidence measure the ledger instead.
     Raises DatelineError.
     """
+    if all(map(holds_labels, files)):
+        if around.articles is not None:
+            console = Console(file=around.streams.stderr)
+            _bring_up_to_date(around, around.articles, console)
+        return evaluate_ledger(around, files, as_json=as_json, misses=misses)
     questions = read_question_set(files)
     if in_a_row:
         questions = put_in_a_row(questions)
@@ -86,7 +94,7 @@ def _with_carried(around: Surroundings, questions: QuestionSet, work: Path) -> S
 
 def _bring_up_to_date(around: Surroundings, articles: Path, console: Console) -> None:
 
-    options = BuildOptions(model=around.model or BUILT_IN_MODEL)
+    options = around.build_options(around.model or BUILT_IN_MODEL)
     if why_stale(articles, around.store, options) is not None:
         build_with_display(articles, around.store, options, around.load, console=console)
 

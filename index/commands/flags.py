@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class Add(Protocol):
+    """Adds a command that takes `--store`, and `--articles` unless told otherwise."""
+
+    def __call__(self, name: str, what: str, *, articles: bool = True) -> argparse.ArgumentParser:
+        """Add `name`; `what` it does stands in the help."""
 
 
 def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
@@ -30,9 +37,41 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
         command.add_argument("--store", metavar="DIR", help="folder of the index (STORE_DIR)")
         return command
 
+    _add_build(add)
+    ask = _add_ask(add)
+    issues = _add_issues(add)
+    _add_show(add)
+    _add_status(add)
+    _add_evaluate(add)
+    flags = parser.parse_args(arguments)
+    if flags.command == "ask" and (flags.batch is None) == (not flags.question):
+        ask.error("give either a question or --batch FILE")
+    if flags.command == "ask" and flags.batch is not None and (flags.explain or flags.after):
+        ask.error("--explain and --after go with one question, not with --batch")
+    if flags.command == "issues":
+        ways = {
+            "--since": flags.since,
+            "--chart": flags.chart,
+            "--unlisted": flags.unlisted or None,
+        }
+        asked = [name for name, value in ways.items() if value is not None]
+        if len(asked) > 1:
+            issues.error(f"{' and '.join(asked)} don't go together")
+        if asked and flags.id is not None:
+            issues.error(f"{asked[0]} is of all issues; leave {flags.id!r} out")
+        if flags.dark and flags.chart is None:
+            issues.error("--dark goes with --chart FILE")
+    return flags
+
+
+def _add_build(add: Add) -> argparse.ArgumentParser:
     build = add("build", "build the index, or bring it up to date")
     build.add_argument("--model", metavar="NAME", help="embedding model (EMBEDDING_MODEL)")
     build.add_argument("--full", action="store_true", help="embed everything anew")
+    return build
+
+
+def _add_ask(add: Add) -> argparse.ArgumentParser:
     ask = add("ask", "answer a question, or a file of them")
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="put -- before one like -x")
     ask.add_argument("--batch", metavar="FILE", help='lines {"id", "question"}; - for stdin')
@@ -47,10 +86,35 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
     dates.add_argument("--since", metavar="DATE", help="then or later")
     dates.add_argument("--in", dest="within", metavar="DATE", help="within that month, week …")
     dates.add_argument("--latest", action="store_true", help="all, but the newest first")
+    return ask
+
+
+def _add_issues(add: Add) -> argparse.ArgumentParser:
+    issues = add("issues", "tell which issues are open, and on whose word")
+    issues.add_argument("id", nargs="?", metavar="ID", help="this issue alone")
+    issues.add_argument("--json", action="store_true", help="as JSON, settled ones and all")
+    issues.add_argument("--explain", action="store_true", help="with the rule and all evidence")
+    what = "what changed: since last (the build before), a date, a build, or DATE..DATE"
+    issues.add_argument("--since", metavar="WHEN", help=what)
+    issues.add_argument("--chart", metavar="FILE", help="draw a picture, a PNG file")
+    issues.add_argument("--dark", action="store_true", help="the picture for dark surroundings")
+    issues.add_argument("--unlisted", action="store_true", help="disputes that are no issue yet")
+    return issues
+
+
+def _add_show(add: Add) -> argparse.ArgumentParser:
     show = add("show", "print an article, with what is never quoted marked", articles=False)
     show.add_argument("id", nargs="?", metavar="ID", help="without one, all ids are listed")
+    return show
+
+
+def _add_status(add: Add) -> argparse.ArgumentParser:
     status = add("status", "tell what the index holds")
     status.add_argument("--json", action="store_true", help="as JSON")
+    return status
+
+
+def _add_evaluate(add: Add) -> argparse.ArgumentParser:
     evaluate = add("evaluate", "measure the answers on questions whose answers are known")
     evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON Lines")
     evaluate.add_argument("--json", action="store_true", help="as JSON")
@@ -58,9 +122,4 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
     unrelated = "ask each question after the one before it in the file, as in a conversation"
     evaluate.add_argument("--in-a-row", action="store_true", help=unrelated)
     evaluate.add_argument("--misses", action="store_true", help="list what went wrong")
-    flags = parser.parse_args(arguments)
-    if flags.command == "ask" and (flags.batch is None) == (not flags.question):
-        ask.error("give either a question or --batch FILE")
-    if flags.command == "ask" and flags.batch is not None and (flags.explain or flags.after):
-        ask.error("--explain and --after go with one question, not with --batch")
-    return flags
+    return evaluate

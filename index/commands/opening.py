@@ -7,9 +7,9 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from index.build import why_stale
-from index.errors import FolderMissingError
+from index.errors import CatalogueError, FolderMissingError
 from index.manifest import live_generation, read_manifest
-from index.options import BUILT_IN_MODEL, BuildOptions
+from index.options import BUILT_IN_MODEL
 from index.search import Searcher
 
 if TYPE_CHECKING:
@@ -27,10 +27,15 @@ def open_index(around: Surroundings) -> Searcher:
     searcher = Searcher.open(
         around.store, around.load, model=model, articles=around.articles, now=around.now
     )
+    say_if_outdated(around, manifest)
+    return searcher
+
+
+def say_if_outdated(around: Surroundings, manifest: Manifest) -> None:
+    """Say on standard error that the index is stale, if it is. Raises FolderMissingError."""
     reason = why_outdated(manifest, around)
     if reason is not None:
         around.tell(f"the index is out of date ({reason}); {cure(manifest, around)}")
-    return searcher
 
 
 def cure(manifest: Manifest, around: Surroundings) -> str:
@@ -53,9 +58,12 @@ def why_outdated(manifest: Manifest, around: Surroundings) -> str | None:
     be gone.
     """
     folder = _folder(manifest, around)
-    options = BuildOptions(model=around.model or manifest.options.model)
+    model = around.model or manifest.options.model
+    options = around.build_options(model, manifest.options.issues_file)
     try:
         return why_stale(folder, around.store, options)
+    except CatalogueError as error:
+        return str(error)
     except FolderMissingError:
         if around.articles is not None:
             raise

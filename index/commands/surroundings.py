@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
 from index.clock import utc_now
+from index.options import BuildOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ARTICLES: Final = Path("articles")
 DEFAULT_STORE: Final = Path("data/store")
+DEFAULT_STATE: Final = Path("data/state.sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ class Streams:
 class Surroundings:
     """Streams, settings, the clock, and `load`, which makes an embedder of a model's name.
 
-    `articles` and `model` are None where neither a flag nor the environment names one: then what
-    the index was built with holds, or for a build the default.
+    `articles`, `model` and `issues_file` are None where neither a flag nor the environment names
+    one: then what the index was built with holds, or for a build the default. `state_file` has the
+    ledgers of earlier builds.
     """
 
     streams: Streams
@@ -41,6 +44,13 @@ class Surroundings:
     model: str | None
     load: Callable[[str], Embedder]
     now: Callable[[], datetime] = utc_now
+    state_file: Path | None = None
+    issues_file: str | None = None
+
+    def build_options(self, model: str, issues_file: str = "") -> BuildOptions:
+        """The options of a build with `model`; `issues_file` where nothing names another one."""
+        chosen = issues_file if self.issues_file is None else self.issues_file
+        return BuildOptions(model=model, issues_file=chosen)
 
     def tell(self, sentence: str) -> None:
         """Say something beside the result, on standard error."""

@@ -1,4 +1,4 @@
-"""What is computed with scikit-learn, the only file that imports it: AUROC, cross-validation."""
+"""What is computed with scikit-learn, whose only importer this is: AUROC, F1, cross-validation."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
+from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+
+from index.issues.records import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,3 +43,19 @@ def cross_validated(
         model, np.array(rows), np.array(labels), cv=split, method="predict_proba"
     )
     return tuple(found[:, 1].tolist())
+
+
+def f1_of_each(pairs: Sequence[tuple[Signal, Signal]]) -> dict[Signal, float | None]:
+    """The F1 of each signal over pairs of the right one and the one given.
+
+    None for a signal that is never the right one.
+    """
+    truth, given = [a.value for a, _ in pairs], [b.value for _, b in pairs]
+    return {
+        signal: (
+            float(f1_score(truth, given, labels=[signal.value], average="macro", zero_division=0.0))
+            if signal.value in truth
+            else None
+        )
+        for signal in Signal
+    }

@@ -13,7 +13,23 @@ from bot.core.rebuilding import Rebuilder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
 from index.build import BuildReport
-from index.errors import QuoteMismatchError, UnknownArticleError
+from index.errors import (
+    DatelineError,
+    QuoteMismatchError,
+    UnknownArticleError,
+    UnknownMomentError,
+)
+from index.issues.records import (
+    Evidence,
+    Issue,
+    Ledger,
+    Moves,
+    Signal,
+    Standing,
+    Status,
+    Step,
+    Voice,
+)
 from index.records import (
     Answer,
     Article,
@@ -58,6 +74,45 @@ def make_line(
 
 def make_source(doc_id: str, title: str | None = None, published: str | None = None) -> Source:
     return Source(doc_id, title, published, None, f"{doc_id}.txt", 250)
+
+
+def make_evidence(
+    text: str = "The bridge is still shut.",
+    signal: Signal = Signal.OPEN,
+    published: str | None = "2025-12-01",
+    **about: Any,
+) -> Evidence:
+    """Evidence on "bridge", in the outlet's own words where `about` names no `speaker`.
+
+    A speaker speaks for the party.
+    """
+    doc_id = about.pop("doc_id", "bridge")
+    quote = replace(make_quote(text, doc_id), published=published)
+    voice = Voice.NAMED if about.get("speaker") else Voice.OUTLET
+    speaks_for = bool(about.get("speaker") and about.get("party"))
+    facts = {"issue": "bridge", "signal": signal, "voice": voice, "speaks_for": speaks_for, **about}
+    return Evidence(quote=quote, **facts)
+
+
+def make_standing(
+    id: str = "bridge",  # noqa: A002 - what an issue's is called
+    status: Status = Status.OPEN,
+    *evidence: Evidence,
+    title: str | None = None,
+    **about: Any,
+) -> Standing:
+    """An issue with `evidence`, newest first, of which the first decides; `about` the rest."""
+    step = Step.SILENT if status is Status.NOT_MENTIONED else Step.ONE_VOICE
+    facts = {
+        "issue": Issue(id, title or f"The {id}", f"the {id} opens"),
+        "because": Step.DENIED if status is Status.CONTESTED else step,
+        "reason": None if status is Status.NOT_MENTIONED or not evidence else evidence[0],
+        "positions": tuple(one for one in evidence if one.party),
+        "waits_for": (),
+        "articles": len({one.quote.doc_id for one in evidence}),
+        "last_moved": max((e.quote.published for e in evidence if e.quote.published), default=None),
+    }
+    return Standing(status=status, evidence=evidence, **{**facts, **about})
 
 
 def make_call(
@@ -122,6 +177,11 @@ class FakeArchive:
     requests: list[Request] = field(default_factory=list)
     histories: list[tuple[str, ...]] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
+    ledger_now: Ledger = field(default_factory=lambda: Ledger(()))
+    moves_found: Moves | DatelineError = field(
+        default_factory=lambda: UnknownMomentError("There is no build to compare with.")
+    )
+    since: list[str] = field(default_factory=list)
 
     def answer(self, question: Request) -> Answer | NoAnswer:
         asked = question.question
@@ -168,6 +228,15 @@ class FakeArchive:
             built_at="2026-01-02T03:04:05Z",
             model="all-MiniLM-L6-v2",
         )
+
+    def ledger(self) -> Ledger:
+        return self.ledger_now
+
+    def moves(self, since: str) -> Moves:
+        self.since.append(since)
+        if isinstance(self.moves_found, DatelineError):
+            raise self.moves_found
+        return self.moves_found
 
 
 class BlockingArchive(FakeArchive):

@@ -31,6 +31,7 @@ def test_every_setting_can_be_set() -> None:
         "ARTICLES_DIR": "/srv/news",
         "STORE_DIR": "/srv/store",
         "EMBEDDING_MODEL": "some/model",
+        "ISSUES_FILE": "/srv/issues.toml",
         "LOG_LEVEL": "debug",
         "QUEUE_LENGTH": "3",
         "ANSWER_SECONDS": "2.5",
@@ -45,9 +46,21 @@ def test_every_setting_can_be_set() -> None:
     }
     assert set(env) == set(NAMES)
     expected = Settings(
-        *(Path("/srv/news"), Path("/srv/store"), "some/model", LogLevel.DEBUG, 3, 2.5, 7),
-        *(Path("/srv/state"), 90, "a.b.c", frozenset({"12", "dm", "34"}), frozenset({"56"})),
-        *(True, True),
+        articles_dir=Path("/srv/news"),
+        store_dir=Path("/srv/store"),
+        embedding_model="some/model",
+        issues_file="/srv/issues.toml",
+        log_level=LogLevel.DEBUG,
+        queue_length=3,
+        answer_seconds=2.5,
+        questions_per_minute=7,
+        state_file=Path("/srv/state"),
+        keep_days=90,
+        discord_token="a.b.c",  # noqa: S106 - no real one
+        discord_channels=frozenset({"12", "dm", "34"}),
+        discord_admin_roles=frozenset({"56"}),
+        discord_threads=True,
+        discord_read_threads=True,
     )
     assert Settings.from_env({**env, "PATH": "/bin"}) == expected
 

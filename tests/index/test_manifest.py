@@ -33,6 +33,7 @@ MANIFEST = Manifest(
     articles_folder="/srv/Türkiye news",
     options=BuildOptions(model="m", passage_words=99),
     revision="abc",
+    catalogue="c0",
     dim=32,
     token_dim=30,
     articles=3,

@@ -28,10 +28,22 @@ from bot.adapters.console.layout import (
     paragraph,
     source_line,
 )
+from bot.adapters.console.ledger import format_ledger
 from bot.adapters.console.pages import format_page
 from bot.core import words, written
 from bot.core.plain import plain
-from bot.core.reply import InContext, MoreQuotes, Notice, NotSaid, Quotes
+from bot.core.reply import (
+    InContext,
+    IssueChart,
+    IssueList,
+    IssueMoves,
+    MoreQuotes,
+    Notice,
+    NotSaid,
+    OneIssue,
+    Quotes,
+    Unlisted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,19 +62,22 @@ def format_body(body: Body, columns: int | None) -> list[Text]:
     match body:
         case Quotes(quoted=quoted, differing=differing, understood=understood):
             shown = _differing(differing, columns) if differing else format_quoted(quoted, columns)
-            return apart([_understood(understood, columns), shown])
+            lines = apart([_understood(understood, columns), shown])
         case NotSaid(nearest=nearest, understood=understood):
-            lines = format_notice(words.NOT_SAID, columns)
-            lines += paragraph(Text(OFFER, QUIET), columns) if nearest else []
-            return apart([_understood(understood, columns), lines])
+            shown = format_notice(words.NOT_SAID, columns)
+            shown += paragraph(Text(OFFER, QUIET), columns) if nearest else []
+            lines = apart([_understood(understood, columns), shown])
         case MoreQuotes(quoted=quoted):
-            return format_quoted(quoted, columns)
+            lines = format_quoted(quoted, columns)
         case InContext():
-            return _context(body, columns)
+            lines = _context(body, columns)
         case Notice(text=text):
-            return format_notice(text, columns)
+            lines = format_notice(text, columns)
+        case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
+            lines = format_ledger(body, columns)
         case _:
-            return format_page(body, columns)
+            lines = format_page(body, columns)
+    return lines
 
 
 def _understood(understood: str | None, columns: int | None) -> list[Text]:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.discord.escaping import emphasised, escape
-from bot.adapters.discord.limits import EMBEDS, EMBEDS_TOTAL, length
+from bot.adapters.discord.limits import CONTENT, EMBEDS, EMBEDS_TOTAL, length
+from bot.adapters.discord.outgoing import Outgoing
 from index.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.adapters.discord.outgoing import Embed
+    from bot.adapters.discord.outgoing import Button, Embed
+
+SMALL: Final = "-# "
+"""Makes a line of a message small; not one of an embed."""
 
 _WORD = re.compile(r"\s*\S+|\s+")
 
@@ -78,6 +83,20 @@ def spread(embeds: Sequence[Embed], total: int = EMBEDS_TOTAL) -> list[tuple[Emb
         messages[-1].append(embed)
         room -= size
     return [tuple(message) for message in messages]
+
+
+def assembled(
+    embeds: Sequence[Embed], rows: tuple[tuple[Button, ...], ...], footer: str, above: str | None
+) -> list[Outgoing]:
+    """Embeds spread over messages: a sentence above them, footer and buttons below the last."""
+    last = replace(embeds[-1], footer=footer)
+    messages = [Outgoing(embeds=some) for some in spread([*embeds[:-1], last])]
+    messages[-1] = replace(messages[-1], rows=rows)
+    if above:
+        *before, beside = split_text(above, (), CONTENT - len(SMALL))
+        messages[0] = replace(messages[0], content=SMALL + beside)
+        messages = [*(Outgoing(content=SMALL + piece) for piece in before), *messages]
+    return messages
 
 
 def joined(blocks: Iterable[str], limit: int) -> list[str]:

@@ -118,7 +118,7 @@ class DatelineClient(discord.Client):
             return
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
-            await self._elsewhere(delivery)
+            await self._say(delivery, words.elsewhere(self._options.access.places()))
             return
         in_private = ephemeral and interaction.guild_id is not None
         call = self._call(
@@ -130,6 +130,11 @@ class DatelineClient(discord.Client):
         reply = await self.answering.answer(call, delivery, hint)
         if reply is not None and isinstance(reply.body, Rebuilding):
             await self._report_build(interaction, delivery)
+
+    async def on_wrong_options(self, interaction: discord.Interaction[Any], text: str) -> None:
+        """A command was typed whose options don't go together, which `text` says."""
+        if await acknowledged(interaction, ephemeral=True):
+            await self._say(ToInteraction(interaction, ephemeral=True), text)
 
     async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """A button was pressed."""
@@ -148,6 +153,8 @@ class DatelineClient(discord.Client):
                 await self._pressed(
                     interaction, CommandName.SOURCES, text=search, number=page, in_place=True
                 )
+            case presses.OpenIssue(issue):
+                await self._pressed(interaction, CommandName.ISSUES, text=issue)
             case _:
                 await self._pressed(interaction, CommandName.CONTEXT)
 
@@ -192,8 +199,8 @@ class DatelineClient(discord.Client):
             user_name=interaction.user.display_name, **about,
         )  # fmt: skip
 
-    async def _elsewhere(self, delivery: ToInteraction) -> None:
-        text = words.elsewhere(self._options.access.places())
+    async def _say(self, delivery: ToInteraction, text: str) -> None:
+        """Say something that is no reply to a call."""
         async with self.answering.outcome(delivery):
             await delivery.deliver([Outgoing(content=text)])
 

@@ -11,18 +11,30 @@ the same Discord shows only one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.adapters.discord.budget import joined, split_text, spread
+from bot.adapters.discord.budget import assembled, joined, split_text
+from bot.adapters.discord.citing import PIECE, QUOTED
 from bot.adapters.discord.escaping import escape
+from bot.adapters.discord.ledger import format_ledger
 from bot.adapters.discord.limits import BUTTONS_IN_ROW, CONTENT, DESCRIPTION, ROWS
 from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing, Style
 from bot.adapters.discord.pages import format_page
 from bot.adapters.discord.presses import Around, More, NotHelpful, custom_id_of
 from bot.adapters.discord.sources import DOT, short_source, source_line, source_lines
 from bot.core import words
-from bot.core.reply import InContext, MoreQuotes, Notice, NotSaid, Quotes
+from bot.core.reply import (
+    InContext,
+    IssueChart,
+    IssueList,
+    IssueMoves,
+    MoreQuotes,
+    Notice,
+    NotSaid,
+    OneIssue,
+    Quotes,
+    Unlisted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,15 +42,8 @@ if TYPE_CHECKING:
 
     from bot.core.reply import ContextPassage, DifferingLine, Quoted, Reply
 
-QUOTED: Final = "> "
-SMALL: Final = "-# "
-"""Makes a line of a message small; not one of an embed."""
-
 BELOW: Final = "\n\n"
 """Ends a block quote; Discord would do with one line break, others that draw Markdown would not."""
-
-PIECE: Final = 2_800
-"""For the words of a quote in one embed; the rest of the description is for their source."""
 
 MORE_QUOTES: Final = "More quotes"
 CLOSEST: Final = "What came closest"
@@ -57,36 +62,24 @@ def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
             quoted = [one for line in body.differing for one in line.quoted] or body.quoted
             embeds = _differing(body.differing) if body.differing else _quotes(quoted, 0)
             rows = _rows(turn, 0, len(quoted), MORE_QUOTES if body.further else "")
-            messages = _messages(embeds, rows, footer, body.understood)
+            messages = assembled(embeds, rows, footer, body.understood)
         case NotSaid(nearest=nearest):
             embeds = [Embed(f"**{escape(words.NOT_SAID)}**", Colour.NOTHING)]
             rows = _rows(turn, 0, 0, CLOSEST if nearest else "")
-            messages = _messages(embeds, rows, footer, body.understood)
+            messages = assembled(embeds, rows, footer, body.understood)
         case MoreQuotes(quoted=quoted, first=first):
             embeds = _quotes(quoted, first, Colour.NOTHING if body.closest else Colour.QUOTE)
             rows = _rows(turn, first, len(quoted), MORE_QUOTES if body.further else "")
             intro = words.NEAREST_INTRO if body.closest else None
-            messages = _messages(embeds, rows, footer, intro)
+            messages = assembled(embeds, rows, footer, intro)
         case InContext():
-            messages = _messages(_context(body), (), "", None)
+            messages = assembled(_context(body), (), "", None)
         case Notice(text=text):
             messages = [Outgoing(content=piece) for piece in split_text(text, (), CONTENT)]
+        case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
+            messages = format_ledger(body, searched)
         case _:
             messages = format_page(body, now)
-    return messages
-
-
-def _messages(
-    embeds: Sequence[Embed], rows: tuple[tuple[Button, ...], ...], footer: str, above: str | None
-) -> list[Outgoing]:
-    """Embeds spread over messages: a sentence above them, footer and buttons below the last."""
-    last = replace(embeds[-1], footer=footer)
-    messages = [Outgoing(embeds=some) for some in spread([*embeds[:-1], last])]
-    messages[-1] = replace(messages[-1], rows=rows)
-    if above:
-        *before, beside = split_text(above, (), CONTENT - len(SMALL))
-        messages[0] = replace(messages[0], content=SMALL + beside)
-        messages = [*(Outgoing(content=SMALL + piece) for piece in before), *messages]
     return messages
 
 

@@ -18,6 +18,8 @@ BUTTON_LABEL: Final = 80
 CUSTOM_ID: Final = 100
 BUTTONS_IN_ROW: Final = 5
 ROWS: Final = 5
+ALT: Final = 1_024
+"""What an attachment shows, in words."""
 THREAD_NAME: Final = 100
 CHOICES: Final = 25
 CHOICE: Final = 100

@@ -13,6 +13,10 @@ class Colour(IntEnum):
     DIFFERING = 0xE0A100
     NOTHING = 0x80848E
     PAGE = 0x4F9D8F
+    # As in the picture of the ledger.
+    OPEN = 0xFF9F5F
+    CONTESTED = 0xDBA6FF
+    SETTLED = 0x58C4FF
 
 
 class Style(Enum):
@@ -44,10 +48,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is attached."""
+    """A file that is attached; `alt` says what a picture shows, for those who can't see it."""
 
     name: str
     content: bytes
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

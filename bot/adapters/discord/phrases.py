@@ -13,6 +13,12 @@ MENTION_TO_GO_ON = "mention me to go on"
 JUST_GO_ON = "ask on here"
 REPLY_AND_MENTION = "reply and mention me to go on"
 REPLY_TO_GO_ON = "reply to go on"
+PRESS_NUMBER = "press a number to open an issue"
+CHOOSE_ONE = (
+    "Please choose one of “issue”, “since”, “chart” and “unlisted”; without any of them I list the "
+    "issues."
+)
+SINCE_LAST = "last: since the build before"
 UNNAMED_THREAD = "A question"
 MAY_NOT_WRITE = (
     "You asked me something in a channel where I may not write. Ask here, or let a moderator give "

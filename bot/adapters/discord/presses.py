@@ -4,6 +4,7 @@ dateline:more:0c3f52a9b1d4:3         quotes of that turn from number 3 on
 dateline:context:0c3f52a9b1d4:0      the paragraphs around its first quote
 dateline:not-helpful:0c3f52a9b1d4    a form that asks why; filled in, it is dateline:why:…
 dateline:sources:2:hamas             the third page of a list of articles
+dateline:issue:rafah-crossing        one issue of the ledger
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-BUTTONS: Final = r"dateline:(?:more|context|not-helpful|sources):(?s:.*)"
+BUTTONS: Final = r"dateline:(?:more|context|not-helpful|sources|issue):(?s:.*)"
 """Matches the `custom_id` of every button, as discord.py wants to know it."""
 
 _WRITTEN: Final = re.compile(
     r"dateline:"
     r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>\d{1,9})"
     r"|(?P<form>not-helpful|why):(?P<about>[0-9a-f]+)"
-    r"|sources:(?P<page>\d{1,9}):(?P<search>.*))",
+    r"|sources:(?P<page>\d{1,9}):(?P<search>.*)"
+    r"|issue:(?P<issue>.+))",
     re.DOTALL,
 )
 
@@ -62,7 +64,14 @@ class SourcesPage:
     search: str
 
 
-Press: TypeAlias = More | Around | NotHelpful | Why | SourcesPage
+@dataclass(frozen=True, slots=True)
+class OpenIssue:
+    """All that there is of the issue with that id."""
+
+    issue: str
+
+
+Press: TypeAlias = More | Around | NotHelpful | Why | SourcesPage | OpenIssue
 
 
 def custom_id_of(press: Press) -> str:
@@ -78,6 +87,8 @@ def custom_id_of(press: Press) -> str:
             asked = f"why:{turn}"
         case SourcesPage(page, search):
             asked = f"sources:{page}:{search}"
+        case OpenIssue(issue):
+            asked = f"issue:{issue}"
     return f"dateline:{asked}"
 
 
@@ -86,14 +97,18 @@ def read(custom_id: str) -> Press | None:
     found = _WRITTEN.fullmatch(custom_id)
     if found is None:
         return None
-    match found["kind"], found["form"]:
+    press: Press
+    match found["kind"] or found["form"], found["issue"]:
         case "more", _:
-            return More(found["turn"], int(found["number"]))
+            press = More(found["turn"], int(found["number"]))
         case "context", _:
-            return Around(found["turn"], int(found["number"]))
-        case _, "not-helpful":
-            return NotHelpful(found["about"])
-        case _, "why":
-            return Why(found["about"])
+            press = Around(found["turn"], int(found["number"]))
+        case "not-helpful", _:
+            press = NotHelpful(found["about"])
+        case "why", _:
+            press = Why(found["about"])
+        case _, str(issue):
+            press = OpenIssue(issue)
         case _:
-            return SourcesPage(int(found["page"]), found["search"])
+            press = SourcesPage(int(found["page"]), found["search"])
+    return press

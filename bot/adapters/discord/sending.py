@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import discord
 
 from bot.adapters.discord.buttons import view_of
+from bot.adapters.discord.limits import ALT, head
 from bot.adapters.discord.network import persistently
 from bot.adapters.discord.outgoing import Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.adapters.discord.outgoing import Embed
+    from bot.adapters.discord.outgoing import Embed, File
 
 
 UNKNOWN_MESSAGE: Final = 10008
@@ -139,8 +140,7 @@ def _new(message: Outgoing) -> dict[str, Any]:
     if message.rows:
         parts["view"] = view_of(message.rows)
     if message.file is not None:
-        content = io.BytesIO(message.file.content)
-        parts["files"] = [discord.File(content, filename=message.file.name)]
+        parts["files"] = [_file(message.file)]
     return parts
 
 
@@ -150,6 +150,12 @@ def _edited(message: Outgoing) -> dict[str, Any]:
     if "files" in parts:
         parts["attachments"] = parts.pop("files")
     return parts
+
+
+def _file(file: File) -> discord.File:
+    """Made anew for each try: sending reads it to its end."""
+    alt = head(file.alt, ALT) or None
+    return discord.File(io.BytesIO(file.content), filename=file.name, description=alt)
 
 
 def _embed(embed: Embed) -> discord.Embed:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import discord
 from discord import app_commands
 
+from bot.adapters.discord import issue_options, phrases
 from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
 from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words, written
@@ -21,6 +22,8 @@ from bot.core.responder import new_call_id
 from bot.core.words import COMMAND_HELP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.core.live_archive import LiveArchive
 
 logger = logging.getLogger(__name__)
@@ -45,6 +48,9 @@ class RunsCommands(Protocol):
         private: bool = True,
     ) -> None:
         """A command was typed. Acknowledge it first, then answer it."""
+
+    async def on_wrong_options(self, interaction: Interaction, text: str) -> None:
+        """A command was typed whose options don't go together, which `text` says."""
 
 
 class Tree(app_commands.CommandTree[Any]):
@@ -79,10 +85,6 @@ def make_tree(client: discord.Client, run: RunsCommands, archive: LiveArchive) -
     ) -> None:
         await run.on_command(interaction, CommandName.ASK, question, as_of=as_of, private=private)
 
-    @tree.command(name="issues", description=_does(CommandName.ISSUES))
-    async def issues(interaction: Interaction) -> None:
-        await run.on_command(interaction, CommandName.ISSUES)
-
     @tree.command(name="sources", description=_does(CommandName.SOURCES))
     @app_commands.describe(search="Words in an article's id, title or date; all if left out")
     async def sources(
@@ -106,8 +108,50 @@ def make_tree(client: discord.Client, run: RunsCommands, archive: LiveArchive) -
     async def show_help(interaction: Interaction) -> None:
         await run.on_command(interaction, CommandName.HELP)
 
+    _add_issues(tree, run, archive)
     _add_admin_commands(tree, run)
     return tree
+
+
+def _add_issues(tree: Tree, run: RunsCommands, archive: LiveArchive) -> None:
+    """The ledger: all of it, or what one of the options asks for."""
+
+    @tree.command(name="issues", description=_does(CommandName.ISSUES))
+    @app_commands.describe(
+        issue="One issue: its id, or words of its title",
+        since="What changed since a date, like 2025-12-31, or since the build before: last",
+        chart="A picture of how the issues moved",
+        unlisted="Disputes that fit no issue; for admins only",
+        private="Show the answer to you alone",
+    )
+    async def issues(
+        interaction: Interaction,
+        issue: app_commands.Range[str, 1, CHOICE] | None = None,
+        since: app_commands.Range[str, 1, CHOICE] | None = None,
+        chart: bool = False,
+        unlisted: bool = False,
+        private: bool = False,
+    ) -> None:
+        text = issue_options.typed(issue, since, chart=chart, unlisted=unlisted)
+        if text is None:
+            await run.on_wrong_options(interaction, phrases.CHOOSE_ONE)
+            return
+        alone = private or issue_options.is_for_admins(text)
+        await run.on_command(interaction, CommandName.ISSUES, text, private=alone)
+
+    @issues.autocomplete("issue")
+    async def suggest_issues(
+        interaction: Interaction,  # noqa: ARG001 - discord.py's shape
+        current: str,
+    ) -> list[app_commands.Choice[str]]:
+        return _choices(issue_options.suggested_issues(current, archive.issues))
+
+    @issues.autocomplete("since")
+    async def suggest_moments(
+        interaction: Interaction,  # noqa: ARG001 - discord.py's shape
+        current: str,
+    ) -> list[app_commands.Choice[str]]:
+        return _choices(issue_options.suggested_moments(current))
 
 
 def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
@@ -140,6 +184,10 @@ def _does(command: CommandName) -> str:
     """What a command does, as Discord shows it beside its name."""
     summary = COMMAND_HELP[command][1]
     return summary[0].upper() + summary[1:]
+
+
+def _choices(named: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=name, value=value) for name, value in named]
 
 
 def _choice(doc_id: str, title: str | None, published: str | None) -> app_commands.Choice[str]:

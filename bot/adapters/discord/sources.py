@@ -49,10 +49,19 @@ def source_lines(quote: Quote, number: int | None) -> list[str]:
     return [_numbered(first, number), *others]
 
 
-def short_source(quote: Quote, number: int) -> str:
-    """Number, id and date of a quote whose words are not shown."""
+def short_source(quote: Quote, number: int | None) -> str:
+    """Number, id and date of a quote, for where there is no room, or no need, for more."""
     date = escape(written.date(quote.published), starts_line=False)
     return _numbered(f"{code(quote.doc_id)}{DOT}{date}", number)
+
+
+def short_source_lines(quote: Quote) -> list[str]:
+    """Id and date of a quote on one line, or on as many as a long id takes."""
+    line = short_source(quote, None)
+    if length(line) <= SOURCE:
+        return [line]
+    told = DOT.join((quote.doc_id, written.date(quote.published)))
+    return split_text(told, (), DESCRIPTION - NUMBER)
 
 
 def id_lines(doc_id: str) -> list[str]:

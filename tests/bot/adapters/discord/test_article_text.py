@@ -49,9 +49,7 @@ async def test_article_text_is_shown_as_it_is_and_pings_nobody(open_world: OpenW
     context = outcome(await world.ann.click(answer, label=CONTEXT))
     for message in (answer, context):
         assert f"> {text}" in shown(message)
-        # What is left without escaped marks and boxes of code, in which nothing is a mark.
-        bare = re.sub(r"\\.|`[^`]*`", "", written(message).replace("**", ""))
-        assert not re.search(r"@everyone|@here|<[@#:t]|://|\[|\|\||__|~~", bare)
+        assert not live_marks_in(message)
         assert not message.mention_everyone
         assert not message.mentions
         assert not message.role_mentions
@@ -93,6 +91,13 @@ async def test_all_of_a_long_private_answer_is_for_one_person_alone(open_world: 
     assert len(result.followups) > 1
     assert all(one.ephemeral for one in result.followups)
     assert not world.said()
+
+
+def live_marks_in(message: discord.Message) -> list[str]:
+    """What Discord would take for a ping, a link or a format, bold aside."""
+    # Without escaped marks and boxes of code, in which nothing is a mark.
+    bare = re.sub(r"\\.|`[^`]*`", "", written(message).replace("**", ""))
+    return re.findall(r"@everyone|@here|<[@#:t]|://|\[|\|\||__|~~", bare)
 
 
 def _quoted(messages: list[discord.Message]) -> str:

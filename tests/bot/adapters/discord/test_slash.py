@@ -66,13 +66,7 @@ async def test_ask_works_in_a_direct_message(world: World) -> None:
     assert SENTENCE in shown(answer)
 
 
-# ── /issues, /status, /help ──────────────────────────────────────────────────────────────────
-
-
-async def test_issues_says_that_there_is_no_ledger_yet(world: World) -> None:
-    result = await world.ann.slash(world.channel, "issues")
-    assert shown(outcome(result)) == words.LEDGER_NOT_BUILT
-    assert result.ephemeral
+# ── /status, /help ───────────────────────────────────────────────────────────────────────────
 
 
 async def test_status_says_what_is_searched_and_how_fresh_it_is(world: World) -> None:

@@ -1,0 +1,203 @@
+"""Where a sentence names who says it, and whether that is somebody with a name.
+
+    "…, a senior White House official told Channel 12"  ─▶  "a senior White House official"
+    "According to Israeli media, …, citing a diplomat"  ─▶  "a diplomat": who is cited goes first
+
+A speaker is told by the words around a verb of saying. An official is one, too, where the verb
+tells of a stance: "An Israeli official linked the reopening to …".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from index.issues.records import Voice
+from index.records import Span
+from index.values.names import find_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_WORDS: Final = 16
+"""Words that name a speaker at most; what is longer was cut at the wrong place."""
+
+LONGEST_OFFICE: Final = 80
+"""Characters before "official" or the like that can belong to the office."""
+
+PRONOUN: Final = re.compile(r"(?:he|she)$", re.IGNORECASE)
+
+_SAYS: Final = (
+    # Base forms only of verbs that are no nouns: "with every report" is nobody's word.
+    r"(?:said|says?|told|tells?|stated|states|announced|announces|reported|reports|added|adds?"
+    r"|warned|warns?|stressed|stresses|emphasi[sz]ed|insisted|insists?|claimed|claims|noted|notes"
+    r"|confirmed|confirms?|denied|denies|deny|argued|argues?|wrote|writes|described|describes?"
+    r"|declared|declares?|accused|accuses?|believes?|believed|admits?|admitted|indicated|indicates?"
+    r"|acknowledged|acknowledges?|called|calls|urged|urges|vowed|vows|threatened|complained"
+    r"|complains?|signal(?:l?ed|s)|expressed|expresses|informed|conveyed|predicted|blamed|blames"
+    r"|replied|disputed|disputes|dismissed|demanded|demands|rejected|rejects?|estimates)"
+)
+_TELLS: Final = (
+    rf"(?:{_SAYS}|linked|links?|tied|wants?|wanted|grown|refused?|refuses|opposed?|opposes"
+    r"|cited?|cites|hinted|suggested|voiced|see|sees|saw|agreed?|fears?|feared)"
+)
+_GENERIC: Final = (
+    r"(?:officials?|sources?|diplomats?|aides?|advis[eo]rs?|spokes(?:person|man|woman|people)"
+    r"|officers?|leaders?|ministers?|lawmakers?|experts?|analysts?|witnesses|medics|mediators?"
+    r"|negotiators?|envoys?|commanders?|authorities|persons?|people|media|reports?)"
+)
+_BODY: Final = (
+    r"(?:military|army|government|ministry|office|police|movement|group|cabinet|administration"
+    r"|delegation|parliament|council|committee|department|command|authority)"
+)
+_OFFICE_NOUN: Final = (
+    r"(?:officials?|sources?|diplomats?|aides?|advis[eo]rs?|spokes(?:person|man|woman|people)"
+    r"|ministers?|mediators?|negotiators?|envoys?|commanders?|authorities|leaders?)"
+)
+_AUXILIARY: Final = (
+    r"(?:has|have|had|is|are|was|were|also|later|previously|then|earlier|repeatedly|further|only"
+    r"|reportedly|recently|still|all|again|never|[a-z]+ly)"
+)
+_SAID: Final = re.compile(
+    rf"(?:,? (?:meanwhile|however|too|for its part))?(?:,?\s+{_AUXILIARY}){{0,3}},?\s+{_SAYS}\b"
+    "(?! commitment)"
+)
+_DELIMITER: Final = re.compile(r"[;:“”\"()]")
+_OFFICE_TELLS: Final = re.compile(
+    rf"\b{_OFFICE_NOUN}(?: (?:close to|familiar with) (?:the )?\w+)?"
+    rf"(?P<tells>(?:\s+{_AUXILIARY}){{0,3}}\s+{_TELLS})\b"
+)
+_WORDS_BEFORE: Final = re.compile(r"(?:[\w.’'-]+\s+){0,6}$")
+_BEHIND: Final = re.compile(
+    r"[,”\"]\s*(?:said|says|added|told reporters|wrote|warned|stated)\s+"
+    r"(?P<who>(?:[A-Z]|an? |the )[^;:“”\"()]+)"
+)
+_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>[^;:“”\"()]+)")
+_CITED: Final = re.compile(
+    rf"\b(?:citing|cited|quoting|quoted) (?P<who>[^;:“”\"(),]*?\b{_GENERIC}\b)"
+)
+_OPENER: Final = re.compile(
+    r"(?:(?:However|Meanwhile|Still|Instead|Separately|But|And|While|Although|Though|Yet|Also)\b,?\s*"
+    r"|(?:Despite|In|On|At|During|After|Before|Since|Under|For|Earlier|Late|Last|As)\b[^,]*,\s*"
+    r"|Earlier \w+,\s*|[A-Z][A-Za-z/ .-]+(?:\([^)]*\))?(?:, [A-Z][a-z]+ \d+)?\s*[-–—]+\s+)"
+)
+_JOINED: Final = re.compile(
+    r".*\b(?:that|while|but|as|although|though|because|where)\s+(?=\S)", re.DOTALL
+)
+_APPOSITION: Final = re.compile(
+    r",\s(?:an?|the|head|chief|former|deputy|spokes\w+|whose|who|president|leader|director|co-\w+)\b"
+)
+_NAME_BEFORE: Final = re.compile(r"[A-Z][\w’'-]*$")
+_NOUN_BEFORE: Final = re.compile(rf"(?:an?|the) (?!\w*{_GENERIC})[a-z]+ (?=[A-Z])")
+_DASH: Final = re.compile(r".*(?:^|\s)[-–—]+\s+", re.DOTALL)
+_LOOSE: Final = re.compile(
+    rf"(?:\s+(?:{_AUXILIARY}|eager to|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+$"
+)
+_BEHIND_ENDS: Final = re.compile(
+    r",?\s(?:that|who|which|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|indicating|saying"
+    r"|suggesting|in an? \w+|told|said|as|while|after|before)\b.*$|[.!?,]*\s*$",
+    re.DOTALL,
+)
+_NO_SPEAKER: Final = re.compile(
+    r"\b(?:it|they|we|I|you|this|that|which|who|what|the|an?)$"
+    r"|^(?:the )?(?:second |first |next )?(?:plan|deal|agreement|phase|issue|talks|truce|ceasefire"
+    r"|resolution|text|draft|proposal|violations?)\b|['’]s?$|^(?:these|those|there|delays?)\b",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(
+    # What stands before an office, and what follows "for" or "of" behind it, names nobody.
+    rf"(?:[\w.’'-]+\s+)*?\b{_GENERIC}\b(?:\s+(?:for|of|at|in|from|close|familiar|with|briefed)\b.*)?"
+)
+_MEDIA: Final = re.compile(
+    r"\b(?:media|[Cc]hannel|[Rr]adio|television|TV|newspapers?|daily|reports?|agency|agencies"
+    r"|outlets?|broadcaster|Times|Post|News|Axios|Reuters|Haaretz|Jazeera|Ahronoth)\b"
+)
+_OFFICE: Final = re.compile(r"\b(?:officials?|sources?|spokes\w+|ministers?|envoys?|diplomats?)\b")
+
+
+def find_speaker(text: str) -> Span | None:
+    """Where a sentence names who says it; a person goes before the medium that reports it."""
+    found = list(_candidates(text))
+    people = (span for span in found if not is_medium(text[span.start : span.end]))
+    return next(people, found[0] if found else None)
+
+
+def is_medium(words: str) -> bool:
+    """Whether a speaker is one that passes on what others say: "Channel 12", "media reports"."""
+    return bool(_MEDIA.search(words)) and not _OFFICE.search(words)
+
+
+def voice_of(words: str) -> Voice:
+    """Whether `words`, which name a speaker, name a person or body, or only an office."""
+    head = words.split(",", maxsplit=1)[0]
+    if PRONOUN.match(words) or not re.search(rf"\b{_GENERIC}\b", head):
+        return Voice.NAMED
+    rest = _HEAD.sub(" ", head, count=1)
+    return Voice.NAMED if find_names(rest.strip()) else Voice.UNNAMED
+
+
+def _candidates(text: str) -> Iterator[Span]:
+    for match in _CITED.finditer(text):
+        yield from _trimmed(text, Span(*match.span("who")))
+    for pattern in (_BEHIND, _ACCORDING):
+        for match in pattern.finditer(text):
+            yield from _trimmed(text, _without_rest(text, Span(*match.span("who"))))
+    for match in _SAID.finditer(text):
+        opened = max((m.end() for m in _DELIMITER.finditer(text, 0, match.start())), default=0)
+        yield from _trimmed(text, _without_opening(text, Span(opened, match.start())))
+    for match in _OFFICE_TELLS.finditer(text):
+        # No further back than the words of an office reach: a look at all before would be slow.
+        near = max(0, match.start() - LONGEST_OFFICE)
+        before = _WORDS_BEFORE.search(text[near : match.start()])
+        start = near + before.start() if before else match.start()
+        yield from _trimmed(text, _without_opening(text, Span(start, match.start("tells"))))
+
+
+def _without_rest(text: str, found: Span) -> Span:
+    """A speaker that stands behind its verb, up to where the sentence goes on."""
+    words = text[found.start : found.end]
+    comma = words.find(",")
+    if comma >= 0:
+        aside = _APPOSITION.match(words, comma)
+        after = words.find(",", comma + 1) if aside else comma
+        words = words[:after] if after >= 0 else words
+    ends = _BEHIND_ENDS.search(words)
+    return Span(found.start, found.start + (ends.start() if ends else len(words)))
+
+
+def _without_opening(text: str, found: Span) -> Span:
+    """A speaker that stands before its verb, from where its own words begin."""
+    start = found.start
+    while opener := _OPENER.match(text[start : found.end].lstrip(" ,")):
+        start += len(text[start : found.end]) - len(text[start : found.end].lstrip(" ,"))
+        start += opener.end()
+    joined = _JOINED.match(text[start : found.end])
+    start += joined.end() if joined else 0
+    dash = _DASH.match(text[start : found.end])
+    start += dash.end() if dash else 0
+    words = text[start : found.end].rstrip(" ,")
+    comma = words.rfind(",")
+    while comma > 0 and not (
+        _APPOSITION.match(words, comma) and _NAME_BEFORE.search(words[:comma])
+    ):
+        start += comma + 1
+        words = text[start : found.end].rstrip(" ,")
+        comma = words.rfind(",")
+    return Span(start, found.end)
+
+
+def _trimmed(text: str, found: Span) -> Iterator[Span]:
+    """The span without what is not of it; nothing where it can name no speaker."""
+    words = text[found.start : found.end]
+    start = found.start + len(words) - len(words.lstrip(" ,"))
+    words = _LOOSE.sub("", text[start : found.end].rstrip(" ,"))
+    joined = re.match(r"(?:and|or|but|with|so|which|whom)\s+", words)
+    start, words = (start + joined.end(), words[joined.end() :]) if joined else (start, words)
+    if aside := _NOUN_BEFORE.match(words):
+        start, words = start + aside.end(), words[aside.end() :]
+    if not words or _NO_SPEAKER.search(words) or len(words.split()) > MOST_WORDS:
+        return
+    head = words.split(",")[0]
+    names_one = re.search(rf"\b{_GENERIC}\b|\b{_BODY}$", head) or _NAME_BEFORE.search(head)
+    if PRONOUN.match(words) or names_one:
+        yield Span(start, start + len(words))
