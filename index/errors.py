@@ -281,8 +281,8 @@ class UnknownIssueError(DatelineError):
     """No issue of the catalogue has this id."""
 
     def __init__(self, issue: str, close: Sequence[str] = ()) -> None:
-        meant = f"; did you mean {' or '.join(close)}?" if close else ""
-        super().__init__(f"there is no issue {issue!r}{meant}")
+        meant = f"did you mean {' or '.join(close)}?" if close else "`issues --json` lists them all"
+        super().__init__(f"there is no issue {issue!r}; {meant}")
 
 
 class UnknownMomentError(DatelineError):

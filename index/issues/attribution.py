@@ -1,6 +1,6 @@
 """Whose word a sentence is, and which parties' stance it tells.
 
-    "A senior White House official told Channel 12 that …"  ─▶  United States, unnamed, those words
+    "A senior ministry official told Radio Nord that …"     ─▶  the ministry's party, unnamed
     "Hamas insists it will not accept …"                    ─▶  Hamas, named
     "Israel has opposed any arrangement."                   ─▶  Israel, the outlet's own words
 

@@ -16,7 +16,7 @@ from index.issues.records import Candidate
 from index.terms import find_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -62,8 +62,10 @@ def may_be_dispute(text: str) -> bool:
     return bool(_DISPUTED.search(text))
 
 
-def gather(disputes: Sequence[Dispute]) -> tuple[Candidate, ...]:
+def gather(disputes: Sequence[Dispute], everywhere: Collection[str] = ()) -> tuple[Candidate, ...]:
     """Disputes that are told of more than once, those in most files first.
+
+    Stems that stand `everywhere`, those of the parties' names, don't name a candidate.
 
     Each sentence joins the group whose mean it is nearest to, if it is near; groups are taken from
     the surest sentence on.
@@ -83,16 +85,16 @@ def gather(disputes: Sequence[Dispute]) -> tuple[Candidate, ...]:
         else:
             groups.append([dispute])
             means.append(dispute.vector.copy())
-    found = [_candidate(group) for group in groups if len(group) >= FEWEST]
+    found = [_candidate(group, everywhere) for group in groups if len(group) >= FEWEST]
     return tuple(sorted(found, key=lambda c: (-c.articles, -len(c.quotes))))[:MOST]
 
 
-def _candidate(group: Sequence[Dispute]) -> Candidate:
+def _candidate(group: Sequence[Dispute], everywhere: Collection[str]) -> Candidate:
     quotes = tuple(dispute.quote for dispute in group)
-    return Candidate(_about(quotes), quotes, len({dispute.story for dispute in group}))
+    return Candidate(_about(quotes, everywhere), quotes, len({dispute.story for dispute in group}))
 
 
-def _about(quotes: Sequence[Quote]) -> tuple[str, ...]:
+def _about(quotes: Sequence[Quote], everywhere: Collection[str]) -> tuple[str, ...]:
     """The words that most of the quotes share, as the first of them spells each."""
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
@@ -104,5 +106,5 @@ def _about(quotes: Sequence[Quote]) -> tuple[str, ...]:
         counts.update(terms.keys())
         for stem, word in terms.items():
             spelt.setdefault(stem, word)
-    shared = [stem for stem, count in counts.most_common() if count > 1]
+    shared = [stem for stem, count in counts.most_common() if count > 1 and stem not in everywhere]
     return tuple(spelt[stem] for stem in shared[:ABOUT])

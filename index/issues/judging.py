@@ -76,7 +76,10 @@ class _Read:
 def judge(catalogue: Catalogue, sentences: Sentences) -> Findings:
     """All findings of a build, in text order, by the model that ships."""
     findings, disputes = Judge(catalogue, shipped(), sentences).judge()
-    return replace(findings, candidates=gather(disputes))
+    parties = {
+        stem for party in catalogue.parties for alias in party.aliases for stem in stems(alias)
+    }
+    return replace(findings, candidates=gather(disputes, parties))
 
 
 class Judge:

@@ -1,6 +1,6 @@
 """Where a sentence names who says it, and whether that is somebody with a name.
 
-    "…, a senior White House official told Channel 12"  ─▶  "a senior White House official"
+    "…, a senior ministry official told Radio Nord"     ─▶  "a senior ministry official"
     "According to Israeli media, …, citing a diplomat"  ─▶  "a diplomat": who is cited goes first
 
 A speaker is told by the words around a verb of saying. An official is one, too, where the verb

@@ -71,6 +71,11 @@ def derive(findings: Findings, until: date | None = None) -> Ledger:
     return Ledger(tuple(standings), findings.candidates)
 
 
+def told_by(article: Sequence[Evidence]) -> Status:
+    """What one article says of an issue, by the same rule; `article` is its evidence of it."""
+    return _decide(article).status
+
+
 def days_of(published: str | None) -> tuple[date, date]:
     """The first and the last day on which something may have been published; undated: long ago."""
     return (published_range(published) if published else None) or _UNDATED

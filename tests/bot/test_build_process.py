@@ -14,6 +14,7 @@ from index.errors import DatelineError, FolderMissingError
 from index.manifest import live_generation
 from index.options import BuildOptions
 from tests.index.fakes import FakeEmbedder, load_fake
+from tests.index.issues import strike
 from tests.index.shelf import make_shelf
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ def test_what_goes_wrong_in_it_comes_with_its_sentence(tmp_path: Path) -> None:
     with pytest.raises(DatelineError) as caught:
         build(full=False, progress=lambda *_: None)
     assert str(caught.value) == str(FolderMissingError(missing))
+
+
+def test_a_catalogue_that_can_t_be_used_comes_with_its_line(tmp_path: Path) -> None:
+    shelf = strike.make_strike(tmp_path)
+    strike.catalogue_of(shelf).write_text("\n[[issues", encoding="utf-8")
+    build = BuildProcess(shelf.articles, shelf.store, strike.options(shelf), load_fake)
+    with pytest.raises(DatelineError, match=r"strike\.toml, line 2: is not valid TOML"):
+        build(full=False, progress=lambda *_: None)
 
 
 def test_a_process_that_is_killed_leaves_a_sentence_and_the_old_index(tmp_path: Path) -> None:

@@ -58,10 +58,11 @@ class Town:
         stdin: bytes = b"",
         load: Callable[[str], Embedder] = load_fake,
     ) -> Done:
-        """Run a command; the store is this town's unless `env` names another."""
+        """Run a command; store and state are this town's unless `env` names others."""
         out, err = io.StringIO(), io.StringIO()
         streams = Streams(io.BytesIO(stdin), out, err)
-        code = main(arguments, {"STORE_DIR": str(self.store), **(env or {})}, streams, load)
+        own = {"STORE_DIR": str(self.store), "STATE_FILE": str(self.store.with_name("state"))}
+        code = main(arguments, {**own, **(env or {})}, streams, load)
         return Done(code, out.getvalue(), err.getvalue())
 
     def build(self, *flags: str) -> Done:

@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from index.build import KEPT_GENERATIONS, Listener, build, why_stale
 from index.errors import (
+    CatalogueError,
     FolderMissingError,
     MetadataError,
     NoArticlesError,
@@ -257,6 +258,16 @@ class TestRefused:
         shelf.write("articles.toml", "[")
         with pytest.raises(MetadataError):
             shelf.build()
+
+    @pytest.mark.parametrize("content", [None, b"[[issues", b"\xff", b"title = 1"])
+    def test_a_catalogue_of_issues_that_cannot_be_used(
+        self, shelf: Shelf, tmp_path: Path, content: bytes | None
+    ) -> None:
+        path = tmp_path / "issues.toml"
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(CatalogueError, match=r"issues\.toml"):
+            shelf.build(options=BuildOptions(model="fake", issues_file=str(path)))
 
     def test_a_second_builder(self, shelf: Shelf) -> None:
         shelf.write("new.txt", "New.")

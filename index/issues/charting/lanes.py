@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 
 from index.issues.charting.packing import Stretch, pack
 from index.issues.charting.timescale import days_of
-from index.issues.charting.words import Kind, kind_of_article
+from index.issues.charting.words import Kind, kind_of_status
+from index.issues.status import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.issues.charting.timescale import TimeScale
-    from index.issues.records import Signal, Standing
+    from index.issues.records import Evidence, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,13 @@ class _Group:
 
 def articles_of(standing: Standing) -> list[Article]:
     """The articles with evidence of an issue, by date, those that tell the same together."""
-    signals: dict[str, set[Signal]] = {}
-    dates: dict[str, tuple[date, date] | None] = {}
+    told: dict[str, list[Evidence]] = {}
     for one in standing.evidence:
-        signals.setdefault(one.quote.doc_id, set()).add(one.signal)
-        dates.setdefault(one.quote.doc_id, days_of(one.quote.published))
-    found = [Article(kind_of_article(signals[doc_id]), dates[doc_id]) for doc_id in signals]
+        told.setdefault(one.quote.doc_id, []).append(one)
+    found = [
+        Article(kind_of_status(told_by(evidence)), days_of(evidence[0].quote.published))
+        for evidence in told.values()
+    ]
     kinds = list(Kind)
     return sorted(found, key=lambda one: (one.days or (date.min,) * 2, kinds.index(one.kind)))
 

@@ -9,11 +9,11 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from index.issues.records import Signal, Status
+from index.issues.records import Status
 from index.question.dates.periods import published_range
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.issues.records import Standing
 
@@ -52,21 +52,8 @@ _STATUS_KIND: Final = {
 
 
 def kind_of_status(status: Status) -> Kind:
-    """How an issue with evidence stands."""
+    """How an issue with evidence stands, or what an article says of it."""
     return _STATUS_KIND[status]
-
-
-def kind_of_article(signals: Collection[Signal]) -> Kind:
-    """What an article tells by all its evidence: both open and settled is contested."""
-    match Signal.OPEN in signals, Signal.SETTLED in signals:
-        case True, True:
-            return Kind.CONTESTED
-        case True, False:
-            return Kind.OPEN
-        case False, True:
-            return Kind.SETTLED
-        case _:
-            return Kind.NEUTRAL
 
 
 def plain(text: str) -> str:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from index.issues.book import Book
 from index.options import BuildOptions
+from tests.index.command_line import Town
 from tests.index.shelf import make_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.issues.records import Evidence, Ledger
+    from tests.index.command_line import Done
     from tests.index.shelf import Shelf
 
 CATALOGUE = """\
@@ -79,19 +81,33 @@ LATER = (
 def make_strike(folder: Path, files: dict[str, str] | None = None) -> Shelf:
     """Write the articles (or `files`) and the catalogue beside them; nothing is built yet."""
     shelf = make_shelf(folder, ARTICLES if files is None else files)
-    (folder / "strike.toml").write_text(CATALOGUE, encoding="utf-8")
+    catalogue_of(shelf).write_text(CATALOGUE, encoding="utf-8")
     return shelf
+
+
+def catalogue_of(shelf: Shelf) -> Path:
+    return shelf.articles.parent / "strike.toml"
 
 
 def options(shelf: Shelf) -> BuildOptions:
     """Those of a build with the catalogue of the strike."""
-    return BuildOptions(model="fake", issues_file=str(shelf.articles.parent / "strike.toml"))
+    return BuildOptions(model="fake", issues_file=str(catalogue_of(shelf)))
 
 
 def built(folder: Path, files: dict[str, str] | None = None) -> Shelf:
     shelf = make_strike(folder, files)
     shelf.build(options=options(shelf))
     return shelf
+
+
+def run(shelf: Shelf, *arguments: str, **env: str) -> Done:
+    """`python -m index` with the settings of the strike, or those of `env`."""
+    settings = {
+        "ARTICLES_DIR": str(shelf.articles),
+        "EMBEDDING_MODEL": "fake",
+        "ISSUES_FILE": options(shelf).issues_file,
+    }
+    return Town(shelf.articles, shelf.store).index(*arguments, env={**settings, **env})
 
 
 def ledger(shelf: Shelf) -> Ledger:

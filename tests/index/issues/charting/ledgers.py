@@ -21,11 +21,22 @@ WORDS_OF_ARTICLES = "Words of an article"
 TITLES = st.text("Aid, its $ und Öl", min_size=1, max_size=60)
 
 
+def _words(signal: Signal) -> str:
+    return f"{WORDS_OF_ARTICLES} denied it." if signal is Signal.OPEN else WORDS_OF_ARTICLES
+
+
 def standing(title: str, articles: Sequence[Told], status: Status = Status.OPEN) -> Standing:
-    """An issue; the articles of all issues are numbered from 0, so that they are the same ones."""
+    """An issue; the articles of all issues are numbered from 0, so that they are the same ones.
+
+    Where an article tells that it is settled, one party claims so; where it tells both, others deny.
+    """
     evidence = tuple(
         Evidence(
-            title, Quote(f"{number}", Span(0, 19), WORDS_OF_ARTICLES, 0.5, published=date), signal
+            title,
+            Quote(f"{number}", Span(0, 19), _words(signal), 0.9, published=date),
+            signal,
+            party="One" if signal is Signal.SETTLED else None,
+            speaks_for=signal is Signal.SETTLED,
         )
         for number, (date, signals) in enumerate(articles)
         for signal in signals

@@ -66,7 +66,7 @@ def test_issues_with_evidence_keep_the_order_of_the_ledger(drawn: Ledger) -> Non
     assert len(plan.standings) + plan.silent == len(drawn.standings)
 
 
-def test_an_article_that_tells_both_is_contested_and_neutral_only_where_it_tells_neither() -> None:
+def test_an_article_is_contested_where_a_claim_is_denied_and_neutral_where_none_is_made() -> None:
     told = [OPEN, SETTLED, NEUTRAL, BOTH, OPEN + NEUTRAL, NEUTRAL + SETTLED]
 
     plan = _plan([(f"2025-12-{day:02}", signals) for day, signals in enumerate(told, start=1)])
