@@ -37,10 +37,11 @@ def _move(was: Standing | None, now: Standing, is_there: Callable[[Quote], bool]
     old = was.evidence if was else ()
     known = {_key(one) for one in old}
     there = {_key(one) for one in now.evidence}
+    new = [one for one in now.evidence if _key(one) not in known]
     return Move(
         before=was.status if was else Status.NOT_MENTIONED,
         now=now,
-        new=tuple(one for one in now.evidence if _key(one) not in known),
+        new=tuple(sorted(new, key=lambda one: one != now.reason)),
         gone=len(known - there),
         numbers=tuple(_numbers(old, now.evidence, is_there)),
     )

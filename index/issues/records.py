@@ -177,8 +177,9 @@ class NumberMove:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What changed of one issue. `new` is evidence that was not there before, newest first.
+    """What changed of one issue.
 
+    `new` is evidence that was not there before: the reason first, if it is new, then the newest.
     `gone` counts quotes that were there before and are no more. `now` is how it stands.
     """
 

@@ -4,7 +4,7 @@
 since [WHEN] ─▶ what changed since a build or a date; since the build before, where none is named
 chart ─▶ a picture of the ledger
 unlisted ─▶ disputes that the catalogue lacks; for admins
-anything else ─▶ one issue, by its id or by words of its id and title
+anything else ─▶ one issue, by its id, its number in the list, or words of its id and title
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from bot.core import words
 from bot.core.call import CommandName, Platform
 from bot.core.errors import InvalidInputError, NotAdminError
+from bot.core.ledger_lines import listed, settled
 from bot.core.reply import (
     IssueChart,
     IssueList,
@@ -112,9 +113,9 @@ def _one(archive: Archive, typed: str, size: int) -> OneIssue:
 
 
 def _find(typed: str, standings: Sequence[Standing]) -> Standing:
-    """The issue that was typed: by its id, else by words of which all are in its id or title."""
+    """The issue that was typed: by its id, its number, or words that are all in its id or title."""
     wanted = typed.casefold()
-    exact = [one for one in standings if one.issue.id == wanted]
+    exact = [one for one in standings if one.issue.id == wanted] or _numbered(wanted, standings)
     found = exact or [one for one in standings if _has(one.issue, wanted.split())]
     match found:
         case [standing]:
@@ -125,6 +126,15 @@ def _find(typed: str, standings: Sequence[Standing]) -> Standing:
         case _:
             ids = [one.issue.id for one in found]
             raise InvalidInputError(words.several_issues(typed, ids))
+
+
+def _numbered(wanted: str, standings: Sequence[Standing]) -> list[Standing]:
+    """The issue with that number in the list, if it is one."""
+    if not (wanted.isascii() and wanted.isdecimal()):
+        return []
+    body = IssueList(tuple(standings), 0, 0)
+    shown = (*listed(body), *settled(body))
+    return [shown[int(wanted) - 1]] if 0 < int(wanted[:9]) <= len(shown) else []
 
 
 def _has(issue: Issue, wanted: Sequence[str]) -> bool:

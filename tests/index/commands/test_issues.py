@@ -1,4 +1,4 @@
-"""`issues` for people: the list, one issue, the rule, what moved, a picture; and what goes wrong."""
+"""`issues` for people: the list, one issue, the rule, what moved, a picture; what goes wrong."""
 
 from __future__ import annotations
 

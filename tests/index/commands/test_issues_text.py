@@ -123,16 +123,16 @@ class TestMoves:
         assert "1 quotes" not in moves_text(gone)
         assert "1 new quotes" not in moves_text(shown(told()))
 
-    def test_a_number_has_the_quotes_of_both_sides(self) -> None:
+    @pytest.mark.parametrize(("there", "quotes"), [(True, 2), (False, 1)])
+    def test_a_number_has_the_quotes_of_both_sides_that_can_be_verified(
+        self, there: bool, quotes: int
+    ) -> None:
         old = told(OPEN, "2025", "4 dead.", figures=(Figure("kill", "4", 4.0),))
         new = told(OPEN, "2026", "At least 5 dead.", figures=(Figure("kill", "At least 5", 5.0),))
-        for there, quotes in ((True, 2), (False, 1)):
-            moves = compare(
-                ledger_of([old]), ledger_of([old, new]), since="", until="",
-                is_there=lambda _, there=there: there,
-            )  # fmt: skip
-            numbers = moves_text(moves).split("  4 → At least 5\n")[1].split("(open")[0]
-            assert numbers.count("  > ") == quotes
+        ledgers = ledger_of([old]), ledger_of([old, new])
+        moves = compare(*ledgers, since="then", until="now", is_there=lambda _: there)
+        numbers = moves_text(moves).split("  4 → At least 5\n")[1].split("(open")[0]
+        assert numbers.count("  > ") == quotes
 
 
 @pytest.mark.parametrize(("articles", "files"), [(1, "1 file"), (2, "2 files")])

@@ -28,9 +28,14 @@ SHUT = "The bridge is still shut."
 
 
 def label(
-    quote: str = SHUT, signal: Signal = OPEN, *, must: bool = False, **other: str
+    quote: str = SHUT,
+    signal: Signal = OPEN,
+    *,
+    must: bool = False,
+    issue: str = "bridge",
+    doc_id: str = "a",
 ) -> Label:
-    return Label(**{"issue": "bridge", "doc_id": "a", **other}, quote=quote, signal=signal, must=must)  # type: ignore[arg-type]
+    return Label(issue, doc_id, quote, signal, must)
 
 
 def measured(evidence: list[Evidence], *labels: Label) -> EvidenceFigures:
@@ -65,9 +70,10 @@ def test_a_label_is_found_where_a_quote_holds_it_or_lies_in_it(words: str, found
     assert (figures.must, figures.found, len(figures.missed)) == (1, found, 1 - found)
 
 
-@pytest.mark.parametrize("other", [{"doc_id": "b"}, {"issue": "ferry"}])
-def test_the_same_words_elsewhere_are_not_found(other: dict[str, str]) -> None:
-    missing = label(must=True, **other)
+@pytest.mark.parametrize(
+    "missing", [label(must=True, doc_id="b"), label(must=True, issue="ferry")], ids=repr
+)
+def test_the_same_words_elsewhere_are_not_found(missing: Label) -> None:
     assert measured([told(doc_id="a")], missing).missed == (missing,)
 
 
@@ -106,7 +112,8 @@ def test_signals_are_compared_where_a_label_is_shown() -> None:
     truth = (OPEN, SETTLED, SETTLED)
     labels = [label(f"Sentence {n}.", signal) for n, signal in enumerate(truth)]
     figures = measured(evidence, *labels, label("Not shown.", NEUTRAL))
-    assert (figures.labels, figures.same_signal) == (3, pytest.approx(2 / 3))
+    assert figures.labels == 3
+    assert figures.same_signal == pytest.approx(2 / 3)
     assert figures.f1 == {OPEN: pytest.approx(2 / 3), SETTLED: pytest.approx(2 / 3), NEUTRAL: None}
 
 

@@ -94,9 +94,7 @@ def test_issues_that_changed_status_come_first_and_else_what_moved_last() -> Non
     assert [one.now.issue for one in moves(before, after).moves] == [TRAM, FERRY, BRIDGE]
 
 
-def test_an_issue_that_the_catalogue_gained_was_not_mentioned_and_one_that_it_lost_is_not_told() -> (
-    None
-):
+def test_an_issue_new_to_the_catalogue_was_not_mentioned_and_a_lost_one_is_not_told() -> None:
     before = ledger_of([told(), told(issue=FERRY.id)], issues=(BRIDGE, FERRY))
     after = ledger_of([told(), told(issue=TRAM.id)], issues=(BRIDGE, TRAM))
     (found,) = moves(before, after).moves
@@ -109,7 +107,8 @@ class TestNumbers:
     def test_the_newest_of_each_side_are_compared_with_their_quotes(self) -> None:
         old, older, new = killed(406, "2025-12"), killed(244, "2025-11-10"), killed(484, "2026-01")
         (number,) = move([older, old], [older, old, new]).numbers
-        assert number == NumberMove(*old.figures, *new.figures, old.quote, new.quote)
+        (before,), (after,) = old.figures, new.figures
+        assert number == NumberMove(before, after, old.quote, new.quote)
 
     def test_a_number_may_fall(self) -> None:
         (number,) = move([killed(9, "2025")], [killed(4, "2026")]).numbers

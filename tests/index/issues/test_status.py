@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from index.issues.records import Status, Step
 from index.issues.status import SETTLES, SURE
 from tests.index.issues.told import NEUTRAL, OPEN, SETTLED, in_turn, standing_of, told
+
+if TYPE_CHECKING:
+    from index.issues.records import Signal
 
 HAD_BEEN = "The bridge had been shut for years."
 IT_DENIES = "The railway says that the bridge is open; residents deny it."
@@ -102,7 +107,7 @@ def test_the_newest_time_decides_and_a_month_holds_its_days(
     ],
 )
 def test_an_article_says_what_most_of_its_sentences_say(
-    sentences: list[tuple[str, float]], status: Status, step: Step
+    sentences: list[tuple[Signal, float]], status: Status, step: Step
 ) -> None:
     evidence = in_turn(*sentences)
     found = standing_of(*evidence)

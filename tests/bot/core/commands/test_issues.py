@@ -157,6 +157,17 @@ def test_an_issue_is_found_by_its_id_or_by_words_of_id_and_title(text: str, foun
     assert one(text).standing.issue.id == found
 
 
+def test_a_number_is_that_of_the_list_settled_issues_after_open_ones() -> None:
+    ids = [one(str(number)).standing.issue.id for number in (1, 2, 3)]
+    assert ids == ["disarmament", "rafah-crossing", "rafah"]
+
+
+@pytest.mark.parametrize("number", ["0", "4", "99999999999", "٢"])
+def test_a_number_that_the_list_lacks_is_no_issue(number: str) -> None:
+    with pytest.raises(InvalidInputError):
+        issues(number)
+
+
 def test_several_that_match_are_named() -> None:
     with pytest.raises(InvalidInputError) as caught:
         issues("rafah- ra")
