@@ -122,7 +122,7 @@ class _Reader:
 
     def absolute(self, name: str) -> str:
         """A path that means the same wherever the program is started from; "" where none is set."""
-        return str(self.path(name, Path()).resolve()) if self.text(name) else ""
+        return str(self.path(name, Path()).absolute()) if self.text(name) else ""
 
     def secret(self, name: str) -> str:
         """A token; what is wrong with it is told without it."""

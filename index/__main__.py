@@ -66,7 +66,7 @@ def main(
 
 def _absolute(typed: str) -> str | None:
     """A file as an index remembers it, wherever it is built from; None where none is named."""
-    return str(Path(typed).expanduser().resolve()) if typed else None
+    return str(Path(typed).expanduser().absolute()) if typed else None
 
 
 def _state_file(flags: argparse.Namespace, env: Mapping[str, str]) -> Path:

@@ -165,7 +165,7 @@ def _build(
     collection = read_collection(articles, options, listener.on_problem)
     embedder = load_embedder(options.model)
     previous = None if full else _reusable(store, embedder)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
     partial = store / GENERATIONS / (name + PARTIAL)
     partial.mkdir()
     written = write_generation(partial, collection, embedder, previous, listener.on_progress)

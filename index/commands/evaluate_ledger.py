@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from index.commands.answer_json import write_json
+from index.commands.opening import say_if_outdated
 from index.evaluation.evidence import measure_evidence, read_labels
 from index.issues.book import Book
 
@@ -24,7 +25,9 @@ def evaluate_ledger(
 ) -> int:
     """Print how the ledger of the index in the store did. Raises DatelineError."""
     labels = read_labels(files)
-    figures = measure_evidence(Book.open(around.store).ledger(), labels)
+    book = Book.open(around.store)
+    say_if_outdated(around, book.manifest)
+    figures = measure_evidence(book.ledger(), labels)
     if as_json:
         write_json(around.streams.stdout, evidence_object(figures, misses=misses))
         return 0

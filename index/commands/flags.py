@@ -59,6 +59,8 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
             issues.error(f"{' and '.join(asked)} don't go together")
         if asked and flags.id is not None:
             issues.error(f"{asked[0]} is of all issues; leave {flags.id!r} out")
+        if flags.json and (flags.chart is not None or flags.unlisted):
+            issues.error(f"{asked[0]} can't be had as JSON")
         if flags.dark and flags.chart is None:
             issues.error("--dark goes with --chart FILE")
     return flags

@@ -75,7 +75,7 @@ def candidates_text(candidates: Sequence[Candidate]) -> str:
     if not candidates:
         return "There is no dispute that fits no issue of the catalogue.\n"
     return "\n".join(
-        f"{len(one.quotes):,} quotes in {one.articles:,} {'file' if one.articles == 1 else 'files'}"
+        f"{counted(len(one.quotes), 'quote')} in {counted(one.articles, 'file')}"
         f" about {one_line(', '.join(one.about)) or 'one thing'}\n"
         + "".join(_indented(quote_lines(quote)) for quote in one.quotes)
         for one in candidates
@@ -108,10 +108,15 @@ def _move(move: Move) -> str:
     shown = [one for one in move.new if one != move.now.reason][:NEW_SHOWN]
     lines += [_told(one) for one in shown]
     if len(move.new) > len(shown):
-        lines.append(f"  {len(move.new):,} new quotes in all\n")
+        lines.append(f"  {counted(len(move.new), 'new quote')} in all\n")
     if move.gone:
-        lines.append(f"  {move.gone:,} quotes gone\n")
+        lines.append(f"  {counted(move.gone, 'quote')} gone\n")
     return "".join(lines)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 quote", "2 quotes"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _indented(lines: str) -> str:

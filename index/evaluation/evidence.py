@@ -62,9 +62,9 @@ class EvidenceFigures:
 def holds_labels(path: Path) -> bool:
     """Whether a file has labels of evidence, not questions, by its first line."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
             first = json.loads(next((line for line in file if line.strip()), "null"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "issue" in first
 
@@ -74,7 +74,7 @@ def read_labels(paths: Sequence[Path]) -> tuple[Label, ...]:
     labels: list[Label] = []
     for path in paths:
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as exc:
             raise QuestionSetError(str(path), "can't be read") from exc
         for number, line in enumerate(lines, 1):
@@ -89,7 +89,7 @@ def _label(path: Path, number: int, line: str) -> Label:
         issue, doc_id, quote = (str(value[key]) for key in ("issue", "doc_id", "quote"))
         signal, must = Signal(value["signal"]), bool(value.get("must", False))
         return Label(issue, doc_id, quote, signal, must)
-    except (ValueError, TypeError, KeyError) as exc:
+    except (ValueError, TypeError, KeyError, RecursionError) as exc:
         keys = "issue, doc_id, quote, signal (open, settled, neutral) and must"
         raise QuestionSetError(str(path), f"line {number} is no label; each has {keys}") from exc
 

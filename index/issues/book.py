@@ -8,6 +8,7 @@ No model is loaded for it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 LAST: Final = "last"
 """What stands for the build before the live one."""
+
+_BUILD: Final = re.compile(r"\d{8}T\d")
+"""How the name of a build begins."""
 
 _TO: Final = ".."
 _DATES: Final = "2025-11-10..2025-12-31"
@@ -112,9 +116,8 @@ class Book:
             raise UnknownMomentError(f"{later!r} is no date; two dates look like {_DATES}")
         last = days[1] if days else self._now().date()
         if last < first:
-            raise UnknownMomentError(
-                f"{_written(last)} is before {_written(first)}; turn them round"
-            )
+            cure = "turn them round" if later else "name a day that has come"
+            raise UnknownMomentError(f"{_written(last)} is before {_written(first)}; {cure}")
         if not any(one.quote.published for one in self._findings.evidence):
             raise UnknownMomentError(
                 "no article that speaks of an issue has a date, so nothing can be told by dates; "
@@ -168,7 +171,8 @@ class Book:
         )
 
     def _days(self, typed: str) -> tuple[date, date] | None:
-        return None if typed.lower() == LAST else read_days(typed, self._now())
+        is_build = typed.lower() == LAST or _BUILD.match(typed)
+        return None if is_build else read_days(typed, self._now())
 
     def _only_there(self, findings: Findings) -> Findings:
         """Findings of another build without what can't be verified any more."""

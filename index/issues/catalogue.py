@@ -119,8 +119,9 @@ def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except OSError as exc:
-        problem = f"can't be read ({exc.strerror or type(exc).__name__})"
+    except (OSError, ValueError) as exc:  # the latter for a name that can be no file's
+        reason = exc.strerror if isinstance(exc, OSError) else None
+        problem = f"can't be read ({reason or exc})"
         cure = "put a catalogue there, or leave ISSUES_FILE empty for the one that ships"
         raise CatalogueError(path, None, problem, cure) from exc
     if len(content) > MAX_BYTES:

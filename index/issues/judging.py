@@ -25,6 +25,7 @@ from index.issues.figures import find_figures
 from index.issues.mentions import is_judged, spans_of
 from index.issues.records import Condition, Evidence, Findings, Signal
 from index.issues.signals import shipped
+from index.issues.status import days_of
 from index.quotes import Draft, cut
 from index.records import SentenceKind, Span
 from index.terms import stems
@@ -99,11 +100,19 @@ class Judge:
 
     def judge(self) -> tuple[Findings, list[Dispute]]:
         """All findings but for the candidates, and the sentences to make these of."""
-        for row, article in enumerate(self._sentences.articles):
-            if is_judged(self._catalogue, article):
-                self._judge_article(row, article)
+        articles = self._sentences.articles
+        # Of copies the first that was published speaks, whatever its file is called.
+        for row in sorted(range(len(articles)), key=lambda row: days_of(articles[row].published)):
+            if is_judged(self._catalogue, articles[row]):
+                self._judge_article(row, articles[row])
         issues = tuple(topic.issue for topic in self._catalogue.topics)
-        findings = Findings(issues, tuple(self._evidence), tuple(self._conditions))
+        rows = {article.doc_id: row for row, article in enumerate(articles)}
+
+        def place(found: Evidence | Condition) -> tuple[int, int]:
+            return rows[found.quote.doc_id], found.quote.span.start
+
+        evidence = tuple(sorted(self._evidence, key=place))
+        findings = Findings(issues, evidence, tuple(sorted(self._conditions, key=place)))
         return findings, self._disputes
 
     def _judge_article(self, row: int, article: Article) -> None:

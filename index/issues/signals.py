@@ -23,6 +23,7 @@ import numpy as np
 from index.issues.clauses import clause_around
 from index.issues.cues import CUES
 from index.issues.records import Signal
+from index.issues.reservations import has_reservation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,8 @@ class SignalModel:
         if vector is not None and weights.vector is not None:
             score += weights.vector @ (VECTOR_SCALE * vector.astype(np.float64))
         likely = np.exp(score - score.max())
+        if has_reservation(text, mention):
+            likely[SIGNALS.index(Signal.SETTLED)] = 0.0
         best = int(likely.argmax())
         return SIGNALS[best], float(likely[best] / likely.sum())
 

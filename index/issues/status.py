@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from index.issues.records import Condition, Evidence, Findings, Issue
 
-SETTLES: Final = 0.6
+SETTLES: Final = 0.5
 """How sure a sentence must be settled to weigh as that."""
 
 SURE: Final = 0.93
@@ -40,6 +40,9 @@ SURE: Final = 0.93
 _PAST: Final = re.compile(
     r"\b(?:had|previously|formerly|earlier this|initially|originally|until then)\b", re.IGNORECASE
 )
+_DENIED_BY_OTHERS: Final = re.compile(rf"[,;:—–].*?{DENIES.pattern}", re.IGNORECASE | re.DOTALL)
+"""In one sentence: "Israel says that it is done, residents deny it"."""
+
 _ENDS_SENTENCE: Final = re.compile(r"[.!?]\W*$")
 
 _UNDATED: Final = (date.min, date.min)
@@ -112,7 +115,7 @@ def _standing(
         reason=decision.reason,
         evidence=tuple(ordered),
         positions=_positions(ordered),
-        waits_for=_newest_conditions(conditions),
+        waits_for=() if decision.status is Status.SETTLED else _newest_conditions(conditions),
         articles=len({one.quote.doc_id for one in ordered}),
         last_moved=dated[0] if dated else None,
     )
@@ -176,7 +179,8 @@ def _denied(newest: Sequence[Evidence]) -> Evidence | None:
     for claim in newest:
         if claim.signal is Signal.SETTLED and claim.speaks_for:
             for denial in denials:
-                # In one sentence: "Israel says that it is done; residents deny it."
+                if denial is claim and not _DENIED_BY_OTHERS.search(claim.quote.text):
+                    continue  # "Egypt denied a report that it was done": no claim of Egypt's
                 if denial is claim or (
                     denial.signal is Signal.OPEN and denial.party != claim.party
                 ):
@@ -200,13 +204,16 @@ def _clearest(evidence: Sequence[Evidence], signal: Signal) -> Evidence:
 
 def _positions(ordered: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The newest evidence of each party, its own word before what others tell of it."""
-    found: dict[str, Evidence] = {}
-    for one in sorted(ordered, key=_position_order, reverse=True):
-        if one.signal is Signal.NEUTRAL:
-            continue
-        for party in (one.party, *one.also):
-            if party is not None:
-                found.setdefault(party, replace_party(one, party))
+    told = [
+        as_told_of(one, party)
+        for one in ordered
+        if one.signal is not Signal.NEUTRAL
+        for party in (one.party, *one.also)
+        if party is not None
+    ]
+    found: dict[str | None, Evidence] = {}
+    for one in sorted(told, key=_position_order, reverse=True):
+        found.setdefault(one.party, one)
     return tuple(found.values())
 
 
@@ -214,7 +221,7 @@ def _position_order(one: Evidence) -> tuple[tuple[date, date], bool, float]:
     return age_key(one.quote.published), one.speaks_for, one.quote.score
 
 
-def replace_party(one: Evidence, party: str) -> Evidence:
+def as_told_of(one: Evidence, party: str) -> Evidence:
     """The same evidence, as that of one of the parties it tells of."""
     if one.party == party:
         return one

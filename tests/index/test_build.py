@@ -164,6 +164,14 @@ def test_three_generations_are_kept(shelf: Shelf) -> None:
     assert live_generation(shelf.store).name == made[-1]
 
 
+def test_generations_are_named_in_the_order_of_their_builds(shelf: Shelf) -> None:
+    made = [live_generation(shelf.store).name]
+    for number in range(5):
+        shelf.write("new.txt", f"Article number {number}.")
+        made.append(shelf.build().generation)
+    assert sorted(made) == made
+
+
 def test_who_has_the_old_generation_open_reads_on(shelf: Shelf) -> None:
     old = shelf.searcher()
     before = old.closest(FERRY, 3)

@@ -115,7 +115,6 @@ class TestMoves:
             "From then to now: \n\nThe bridge (bridge): settled\n  2 quotes gone\n"
         )
 
-    @pytest.mark.xfail(reason='"1 new quotes in all", "1 quotes gone"', strict=True)
     def test_one_is_not_called_many(self) -> None:
         gone = compare(
             ledger_of([told()]), ledger_of([]), since="", until="", is_there=lambda _: True

@@ -167,7 +167,6 @@ def test_a_bad_line_is_named_with_the_keys_that_it_needs(tmp_path: Path, broken:
         read_labels([path])
 
 
-@pytest.mark.xfail(reason="lines are split and read otherwise than those of questions", strict=True)
 @pytest.mark.parametrize(
     "content",
     [

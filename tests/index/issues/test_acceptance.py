@@ -5,7 +5,6 @@ they leave open are listed, and one later article settles the two that it says a
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +68,6 @@ def five(folder: Path, *, dated: bool) -> Five:
     for file in files:
         (articles / file.name).write_bytes(file.read_bytes())
     build(articles, folder / "store", BuildOptions(), built_in_model)
-    time.sleep(1)  # generations of one second have no order
     return Five(articles, folder / "store")
 
 

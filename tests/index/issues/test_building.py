@@ -141,7 +141,7 @@ def test_a_strike_s_catalogue_works_from_the_build_to_what_moved(
     monkeypatch.chdir(tmp_path)
     assert run(shelf, "build", ISSUES_FILE="strike.toml").code == 0
     first = live_generation(shelf.store).name
-    assert run(shelf, "status").err == ""  # named from here, it is the same file
+    assert run(shelf, "issues").err == ""  # named from here, it is the same file
     shelf.write("later.md", LATER)
     assert run(shelf, "build").code == 0
     found = {one["id"]: one["status"] for one in json.loads(run(shelf, "issues", "--json").out)}

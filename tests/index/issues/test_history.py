@@ -102,8 +102,9 @@ def test_without_a_file_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_reading_makes_no_file(kept: History, file: Path) -> None:
-    assert kept.builds() == []
-    assert not file.parent.exists()
+    file.parent.mkdir()
+    assert (kept.builds(), kept.findings(build(1).generation)) == ([], None)
+    assert not file.exists()
 
 
 class TestBesideTheBotsTables:

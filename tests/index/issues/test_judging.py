@@ -9,6 +9,7 @@ import pytest
 
 from index.issues.book import Book
 from index.issues.catalogue import catalogue_at
+from index.issues.denials import SURE
 from index.issues.judging import Judge, Sentences
 from index.issues.records import Signal
 from index.issues.signals import SignalModel, Weights
@@ -152,7 +153,7 @@ def test_a_denial_of_the_sentence_before_counts_for_its_issue(tmp_path: Path) ->
     claim, denial = evidence(shelf, "eastern-line")
     assert (claim.signal, claim.names_it) == (Signal.SETTLED, True)
     assert (denial.quote.text, denial.signal) == ("The union denied this.", Signal.OPEN)
-    assert not denial.names_it
+    assert (denial.names_it, denial.quote.score) == (False, SURE)
 
 
 def test_disputes_on_no_issue_are_candidates_where_several_sentences_tell_of_one(
@@ -164,13 +165,14 @@ def test_disputes_on_no_issue_are_candidates_where_several_sentences_tell_of_one
         "a.md": article(drivers, PADDING),
         "b.md": article(guards, title="Depot"),
         "c.md": article("Whether dogs will be let on trains remains unclear.", title="Dogs"),
+        "d.md": article(SHIFTS, SHIFTS.replace("cut", "ended"), title="Shifts"),
     }
     shelf = built(tmp_path, files)
     (candidate,) = ledger(shelf).candidates
     assert {quote.text for quote in candidate.quotes} == {drivers, guards}
     assert candidate.articles == 2
     assert {"park", "depot", "Velden"} & set(candidate.about)
-    assert evidence(shelf) == []
+    assert {one.issue for one in evidence(shelf)} == {"night-shifts"}
 
 
 class TestModel:
@@ -187,16 +189,16 @@ class TestModel:
             generation.vectors.rows(rows).astype(np.float16),
             generation.manifest.revision,
         )
-        settled, open_ = np.array([0.0, 9.0, 0.0]), np.array([9.0, 0.0, 0.0])
+        neutral, open_ = np.array([0.0, 0.0, 9.0]), np.array([9.0, 0.0, 0.0])
         no_vector = np.zeros((3, 32))
-        model = SignalModel(revision, Weights(settled, {}, no_vector), Weights(open_, {}, None))
+        model = SignalModel(revision, Weights(neutral, {}, no_vector), Weights(open_, {}, None))
         catalogue = catalogue_at(options(shelf).issues_file)
         findings, _ = Judge(catalogue, model, sentences).judge()
         return {(one.signal, one.quote.score) for one in findings.evidence}
 
     def test_it_is_asked_with_vectors_that_it_knows_only(self, tmp_path: Path) -> None:
         shelf = built(tmp_path, {"a.md": article(PLAN)})
-        assert self.judged(shelf, "first") == {(Signal.SETTLED, 0.9998)}
+        assert self.judged(shelf, "first") == {(Signal.NEUTRAL, 0.9998)}
         assert self.judged(shelf, "another") == {(Signal.OPEN, 0.9998)}
 
 

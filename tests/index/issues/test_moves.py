@@ -60,6 +60,13 @@ def test_quotes_that_are_gone_are_counted() -> None:
     assert (found.new, found.gone) == ((), 2)
 
 
+def test_what_is_gone_moves_an_issue_whose_status_stays() -> None:
+    found = move([told(OPEN, "2025"), told(OPEN, "2026")], [told(OPEN, "2026")])
+    assert (found.before, found.now.status, found.new, found.gone) == (
+        (Status.OPEN, Status.OPEN, (), 1)
+    )
+
+
 def test_an_issue_that_is_not_mentioned_any_more_moves_too() -> None:
     found = move([told()], [])
     assert (found.before, found.now.status, found.gone) == (Status.OPEN, Status.NOT_MENTIONED, 1)

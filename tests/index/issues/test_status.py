@@ -76,6 +76,8 @@ def test_a_date_that_is_none_counts_as_undated() -> None:
         ("2025-12-20", "2025-12-21", Status.OPEN),
         ("2025-12", "2025-12-20", Status.CONTESTED),
         ("2025-12-20", "2025-12", Status.CONTESTED),
+        ("2025-12", "2025-12-31", Status.CONTESTED),
+        ("2025-12-31", "2025", Status.CONTESTED),
         ("2026-01-02", "2025-12", Status.SETTLED),
         ("2025-12", "2026-01-02", Status.OPEN),
         ("2025", "2025-03-01", Status.CONTESTED),
@@ -162,9 +164,9 @@ class TestDenied:
             told(OPEN, doc_id="a", at=100, party="Residents"),
             told(OPEN, text=DENIED, doc_id="a", at=100, party="Railway"),
             told(OPEN, "2025-12-19", text=DENIED, party="Residents"),
-            told(NEUTRAL, text=DENIED, doc_id="a", at=100, party="Residents"),
+            told(SETTLED, text=DENIED, doc_id="a", at=100, party="Residents"),
         ],
-        ids=["no word of denial", "by the party itself", "of an older time", "neutral"],
+        ids=["no word of denial", "by the party itself", "of an older time", "of what is open"],
     )
     def test_not_by_this(self, other: object) -> None:
         assert standing_of(self.claim, other).because is not Step.DENIED  # type: ignore[arg-type]

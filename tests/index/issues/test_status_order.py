@@ -127,7 +127,6 @@ class TestPositions:
         assert (town.party, town.also, town.speaks_for) == ("Town", (), False)
         assert town.quote == both.quote
 
-    @pytest.mark.xfail(reason="the railway's word counts as the town's own", strict=True)
     def test_a_party_told_of_by_another_has_its_own_word_first(self) -> None:
         both = told(party="Railway", also=("Town",), speaks_for=True)
         own = told(party="Town", speaks_for=True, sure=0.5, at=100)

@@ -28,7 +28,7 @@ def _words(signal: Signal) -> str:
 def standing(title: str, articles: Sequence[Told], status: Status = Status.OPEN) -> Standing:
     """An issue; the articles of all issues are numbered from 0, so that they are the same ones.
 
-    Where an article tells that it is settled, one party claims so; where it tells both, others deny.
+    Where an article tells that it is settled, one party claims so; others deny it where they can.
     """
     evidence = tuple(
         Evidence(
