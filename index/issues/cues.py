@@ -97,6 +97,11 @@ _CLASSES: Final = {
         r"|both sides confirmed|no longer|gone"
         r"|since (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     ),
+    "over": (
+        r"(?:is|are|was|were|been|stands?|stood) (?:now |again |fully |finally )?(?:open|over|gone"
+        r"|free|home|back)|open again|no (?:more|longer)|(?:none|no \w+) (?:is|are|were) left"
+        r"|there (?:is|are) no|all of them"
+    ),
     "perfect": (
         r"(?:has|have|having) (?:\w+ly |now |already |all |both |since |finally )?(?:been )?"
         rf"{_PARTICIPLE}"

@@ -4,9 +4,9 @@
     2  Dated evidence goes before undated: where there is any, what is undated is left aside.
     3  The newest time decides: the newest article with evidence, and all others that may have been
        published on one of its days ("December 2025" holds 20 December).
-    4  An article says what most of its sentences say. Each weighs by how sure its signal is, the
-       first of them whole, the second half, the third a third: news stands at the top. What was
-       open in the past ("had linked") weighs only where there is nothing else.
+    4  An article says what most of its sentences say. Each weighs by how far its signal is from a
+       guess, the first of them whole, the second half, the third a third: news stands at the top.
+       What was open in the past ("had linked") weighs only where there is nothing else.
     5  Where a party's claim that something is done is denied at the same time, the issue is
        contested.
     6  Where all articles of that time say the same, that is the status; else it is contested.
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SETTLES: Final = 0.5
 """How sure a sentence must be settled to weigh as that."""
+
+CHANCE: Final = 1 / 3
+"""The probability of a signal that is only guessed: there are three."""
 
 SURE: Final = 0.93
 """Of sentences that are at least as sure the first shows a signal best, not the surest."""
@@ -169,7 +172,7 @@ def _said_by(article: Sequence[Evidence]) -> Signal:
     present = [one for one in article if not is_past(one)] or article
     weight = dict.fromkeys(Signal, 0.0)
     for rank, one in enumerate(sorted(present, key=lambda one: one.quote.span.start), 1):
-        weight[one.signal] += one.quote.score / rank
+        weight[one.signal] += max(one.quote.score - CHANCE, 0.0) / rank
     return Signal.SETTLED if weight[Signal.SETTLED] > weight[Signal.OPEN] else Signal.OPEN
 
 

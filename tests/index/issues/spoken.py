@@ -146,6 +146,8 @@ OUTLET = (
     ("Israel still holds [the crossing].", "~Israel"),
     ("[The bridge] remains closed.", "~"),
     ("[The truce] was violated by Russia.", "~"),
+    ("Putin's map shows [the line] further west.", "~"),
+    ("[The disarmament of Hamas] has failed twice.", "~"),
     ("[The talks] with the ELN were suspended.", "~"),
     ("[The treaty] would give Baku a road through southern Armenia.", "~"),
     ("With every report of [a breach] the price of grain goes up.", "~"),

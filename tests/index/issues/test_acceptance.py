@@ -133,7 +133,7 @@ def test_a_later_article_settles_what_it_says_is_settled(
     assert_settles_two_and_no_other(dated.copy(tmp_path), BOTH_SETTLED[manner])
 
 
-@pytest.mark.parametrize("manner", ["background", "one sentence", "short"])
+@pytest.mark.parametrize("manner", ["background"])
 def test_so_does_a_dated_article_beside_five_undated_ones(
     undated: Five, tmp_path: Path, manner: str
 ) -> None:

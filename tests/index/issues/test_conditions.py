@@ -109,6 +109,7 @@ def test_lists_and_what_stands_around(marked: str, pairs: list[str]) -> None:
         "The tie between [a:the dam] and [b:the canal] is old.",
         "[a:The bridge] depends, as all know, from [b:the cliff].",
         "An exchange for [a:prisoners] followed [b:the truce].",
+        "[a:Aid] arrives; the road is shut until [b:the truce] holds.",
     ],
 )
 def test_a_sentence_that_only_looks_so_is_no_condition(marked: str) -> None:

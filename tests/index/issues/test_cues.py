@@ -78,15 +78,17 @@ def test_where_a_cue_stands_is_a_feature(marked: str, cue: str, places: set[str]
 
 
 def test_a_cue_counts_more_the_nearer_it_is_and_two_count_more_than_one() -> None:
-    near, far, two = (
+    near, far, two, both = (
         features(*only_mark(text))
         for text in (
             "They refused [the bridge].",
             "They refused the old and the new [bridge].",
             "They refused and refused [the bridge].",
+            "They refused [the bridge], as was said by all who refused.",
         )
     )
     assert CUE_SCALE > near["refused:near"] > far["refused:near"] > 0
+    assert both["refused:near"] == near["refused:near"]  # the nearest
     assert two["refused:count"] == CUE_SCALE == 2 * near["refused:count"]
     assert features(*only_mark("refuse [bridge] refuse refuse"))["refused:count"] == CUE_SCALE
 

@@ -50,6 +50,12 @@ def test_sentences_that_are_alike_are_one_candidate_the_surest_first() -> None:
     assert found.articles == 3
 
 
+def test_words_that_stand_everywhere_name_no_candidate() -> None:
+    several = [dispute(f"Kell disputes the dam, {n}.", 0, story=n) for n in range(2)]
+    assert gather(several)[0].about == ("Kell", "disputes", "dam")
+    assert gather(several, everywhere=set(stems("Kell")))[0].about == ("disputes", "dam")
+
+
 def test_copies_of_one_story_count_once() -> None:
     (found,) = gather([dispute(f"The dam is disputed, {n}.", 0, story=n // 3) for n in range(5)])
     assert (len(found.quotes), found.articles) == (5, 2)

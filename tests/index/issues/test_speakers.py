@@ -37,6 +37,7 @@ def speaker_of(text: str) -> str | None:
         ("It leaks, according to the Kell Water Board.", "the Kell Water Board"),
         ("The Kell Times, quoting unnamed experts, said it leaks.", "unnamed experts"),
         ("It leaks, the Kell Times reported.", "the Kell Times"),
+        ("It leaks, according to the Kell Times; Mayor Ada Lund said it holds.", "Mayor Ada Lund"),
         ("It leaks, they said.", None),
         ("It leaks, he said.", "he"),
         ("The plan says that it leaks.", None),
@@ -53,6 +54,12 @@ def test_a_speaker_is_named_by_the_words_around_a_verb_of_saying(
     text: str, speaker: str | None
 ) -> None:
     assert speaker_of(text) == speaker
+
+
+def test_what_has_too_many_words_was_cut_at_the_wrong_place() -> None:
+    names = " ".join(["Ada"] * (MOST_WORDS - 1))
+    assert speaker_of(f"{names} Lund said it leaks.") == f"{names} Lund"
+    assert speaker_of(f"{names} Ada Lund said it leaks.") is None
 
 
 @pytest.mark.parametrize(
