@@ -30,7 +30,7 @@ _BREAK: Final = re.compile(
     # Wider than a clause of `clauses`: "a report that it opened" is one statement.
     r"[;:()—–]"
     r"|, (?:and|but|while|which|who|where|as|a|an|the|ending|said|after|since)\b"
-    r"|\b(?:but|while|whereas|although|though)\b",
+    r"|\b(?:but|while|whereas|although|though|following|during)\b",
     re.IGNORECASE,
 )
 
