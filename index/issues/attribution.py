@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.issues.clauses import clause_around
 from index.issues.records import Voice
-from index.issues.speakers import PRONOUN, find_speaker, is_medium, voice_of
+from index.issues.speakers import PRONOUN, find_speaker, is_medium, names_in, voice_of
 from index.records import Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _STANCE: Final = re.compile(
     r"|den(?:y|ies|ied)|urg\w*|agree[ds]?|accept\w*|resist\w*|citing|cites|link\w*|condition\w*"
     r"|express\w*|sees?|saw|warn\w*|vow\w*|pledg\w*|signal\w*|aim\w*|push\w*|return\w*|block\w*"
     r"|violat\w*|fail\w*|says?|said|admit\w*|declin\w*|object\w*|threaten\w*|announc\w*|stat\w+"
-    r"|call\w*|tied|ruled out|rules out|cautious|eager|confirm\w*|plans?|hand(?:s|ed))\b"
+    r"|call\w*|tied|ruled out|rules out|cautious|eager|confirm\w*|(?<!['’]s )plans?|hand(?:s|ed))\b"
 )
 _OF_PARTY: Final = re.compile(
     r"(?:['’]s?)?(?: (?:government|office|military|army|side|officials?|leaders?|sources?|forces"
@@ -41,11 +41,18 @@ _OF_PARTY: Final = re.compile(
 )
 _OBJECT: Final = re.compile(
     r"\b(?:on|of|against|by|to|for|with|excluding|from|over|in|at|about|toward|towards|inside"
-    r"|within|between|all|the remains of)\s+(?:the |an? )?$",
+    r"|within|between|all|the remains of|(?:accus|blam|condemn|criticiz|criticis|urg|press|warn"
+    r"|told|tell|ask|call(?:ed|s|ing) on)\w*)\s+(?:the |an? )?$",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r"\s+and\s+(?:the )?")
 _POSSESSIVE: Final = re.compile(r"['’]")
-_FORMER: Final = re.compile(r"\b(?:former|ex-|retired)\b")
+_FORMER: Final = re.compile(
+    # Such people are of a party's country, or were of it, and don't speak for it.
+    r"\b(?:former|ex|retired|critics?|opponents?|opposition|protesters?|rivals?|relatives"
+    r"|famil(?:y|ies)|residents?)\b",
+    re.IGNORECASE,
+)
 _SEVERAL: Final = re.compile(r"^(?:[Bb]oth )?[A-Z][\w ]* and (?:the )?[A-Z][\w ]*$")
 _SURNAME: Final = re.compile(r"([A-Z][\w’'-]+)$")
 
@@ -135,7 +142,7 @@ class Attribution:
             return self._last
         if is_medium(words) or _FORMER.search(words):
             return None
-        surname = _SURNAME.search(words.split(",", maxsplit=1)[0])
+        surname = _SURNAME.search(names_in(words))
         party = self.names.first(words) or (self._known.get(surname[1]) if surname else None)
         if party is not None and surname and voice_of(words) is Voice.NAMED:
             self._known[surname[1]] = party
@@ -152,15 +159,30 @@ class Attribution:
             if (speaker is None or span.end <= speaker.start or span.start >= speaker.end)
             and not (mention.start <= span.start and span.end <= mention.end)
         ]
-        stances = [party for span, party in found if _has_stance(text, span)]
+        stances = [
+            party
+            for span, last in found
+            if _has_stance(text, span)
+            for party in (*_joined(text, span, found), last)
+        ]
         if stances or only_stances:
             return stances
         clause = clause_around(text, mention)
         for start, end in ((clause.start, mention.start), (0, mention.start)):
             for span, party in found:
                 if start <= span.start < end and _is_subject(text, start, span):
-                    return [party]
+                    return [*_joined(text, span, found), party, *_joined_to(text, span, found)]
         return []
+
+
+def _joined(text: str, name: Span, found: Sequence[tuple[Span, str]]) -> list[str]:
+    """The party that stands before another in "Kyiv and Moscow"."""
+    return [p for s, p in found if _AND.fullmatch(text, s.end, name.start)]
+
+
+def _joined_to(text: str, name: Span, found: Sequence[tuple[Span, str]]) -> list[str]:
+    """The party that stands behind it."""
+    return [p for s, p in found if _AND.fullmatch(text, name.end, s.start)]
 
 
 def _has_stance(text: str, name: Span) -> bool:

@@ -21,7 +21,7 @@ from index.issues.records import Issue
 from index.question.dates.periods import published_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
 SHIPPED: Final = Path(__file__).with_name("catalogue.toml")
@@ -39,7 +39,8 @@ RESERVED: Final = frozenset({"since", "chart", "unlisted"})
 """Words that `/issues` takes for something else than an issue."""
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINE_OF_ERROR: Final = re.compile(r"line (\d+)")
+_LINE_OF_ERROR: Final = re.compile(r"\(at line (\d+), column \d+\)$")
+_HEAD_OF_TABLE: Final = re.compile(r"\s*\[+\s*[\w.\"' -]+\]+\s*(?:#.*)?$")
 _KEYS: Final = {
     "negotiation": {"named", "begins"},
     "parties": {"name", "aliases"},
@@ -108,7 +109,11 @@ def digest_of(path: str) -> str:
 
 
 def _place(path: str) -> Path:
-    return Path(path).expanduser() if path else SHIPPED
+    try:
+        return Path(path).expanduser() if path else SHIPPED
+    except RuntimeError as exc:
+        cure = "write the whole path, or leave ISSUES_FILE empty for the one that ships"
+        raise CatalogueError(path, None, "is in the home of a user that isn't there", cure) from exc
 
 
 def _digest(content: bytes) -> str:
@@ -142,11 +147,12 @@ class _Reader:
         except UnicodeDecodeError as exc:
             line = self._content.count(b"\n", 0, exc.start) + 1
             raise self._error(line, "is not UTF-8", "save the file as UTF-8") from exc
-        self._lines = self._text.splitlines()
+        # As TOML counts lines; str.splitlines knows of more ends of a line.
+        self._lines = self._text.split("\n")
 
     def read(self) -> Catalogue:
         tables = self._parse()
-        self._check_keys(tables, _KEYS, "the file", 1)
+        self._check_keys(tables, _KEYS, "the file", None)
         negotiation = tables.get("negotiation", {})
         if not isinstance(negotiation, dict):
             raise self._error(
@@ -168,6 +174,7 @@ class _Reader:
             )
         self._check_unique("parties", "name", [party.name for party in parties])
         self._check_unique("issues", "id", [topic.issue.id for topic in topics])
+        self._check_aliases(parties)
         return Catalogue(named, begins, parties, topics, _digest(self._content))
 
     def _begins(self, negotiation: dict[str, Any], line: int) -> date | None:
@@ -268,13 +275,15 @@ class _Reader:
     ) -> tuple[Phrase, ...]:
         if not needed and key not in table:
             return ()
-        return tuple(self._phrase(typed, line) for typed in self._texts(table, key, line))
+        texts, there = self._texts(table, key, line), self._line(key, line)
+        return tuple(self._phrase(typed, there) for typed in texts)
 
     def _phrase(self, typed: str, line: int) -> Phrase:
         try:
             return read_phrase(typed)
         except ValueError as exc:
-            there = self._find(lambda text: typed in text, line)
+            written = re.compile(rf"[\"']\s*{re.escape(typed)}\s*[\"']")
+            there = self._find(written.search, line)
             raise self._error(
                 there,
                 f"the term {typed!r} {exc}",
@@ -283,7 +292,7 @@ class _Reader:
             ) from exc
 
     def _check_keys(
-        self, table: dict[str, Any], known: Iterable[str], where: str, line: int
+        self, table: dict[str, Any], known: Iterable[str], where: str, line: int | None
     ) -> None:
         for key in table:
             if key not in known:
@@ -300,10 +309,30 @@ class _Reader:
                 line = self._find(written.match, 1, last=True)
                 raise self._error(line, f"two {table} have the {key} {value!r}", "rename one")
 
-    def _line(self, key: str, after: int = 1) -> int:
-        """The line on which a key or a table of that name stands, from line `after` on."""
-        pattern = re.compile(rf"\s*(?:\[+\s*)?\"?{re.escape(key)}\"?\s*(?:=|\])")
-        return self._find(lambda text: bool(pattern.match(text)), after)
+    def _check_aliases(self, parties: Sequence[Party]) -> None:
+        known: dict[str, str] = {}
+        for party in parties:
+            for alias in party.aliases:
+                other = known.setdefault(alias.replace("’", "'"), party.name)
+                if other != party.name:
+                    written = re.compile(rf"[\"']\s*{re.escape(alias)}\s*[\"']")
+                    line = self._find(written.search, 1, last=True)
+                    raise self._error(
+                        line, f"{alias!r} names {other} and {party.name}", "leave it to one of them"
+                    )
+
+    def _line(self, key: str, head: int | None = None) -> int:
+        """The line on which a table of that name stands, or a key of the one that begins at `head`.
+
+        `head` itself where the table lacks the key, and 1 where the file lacks it.
+        """
+        pattern = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]|\.)")
+        if head is None:
+            return self._find(pattern.match, 1)
+        lines = list(enumerate(self._lines, 1))[head - 1 :]
+        ends = (n for n, text in lines if n > head and _HEAD_OF_TABLE.match(text))
+        end = next(ends, len(self._lines) + 1)
+        return next((n for n, text in lines if n < end and pattern.match(text)), head)
 
     def _find(self, fits: Callable[[str], object], after: int, *, last: bool = False) -> int:
         """The first line from `after` on that fits, or the last; else `after` itself."""

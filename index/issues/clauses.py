@@ -14,7 +14,7 @@ from typing import Final
 from index.records import Span
 
 _BREAK: Final = re.compile(
-    r"[,;:()—–“”\"]|\s[-–—]\s"
+    r"[;()—–“”\"]|[,:](?!\d)|\s[-–—]\s"
     r"|\b(?:while|whereas|but|although|though|after|before|and|which|who|when|as|with|where|that"
     r"|because|until|unless|if|following|during|since|despite|amid)\b",
     re.IGNORECASE,

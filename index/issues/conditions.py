@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 
 _BEHIND_WAITS: Final = (
     # What stands before waits for what stands behind.
-    r"\b(?:until|unless|only (?:after|once|when|if)|conditional on|conditioned on|contingent on"
-    r"|depend(?:s|ed|ent|ing)? (?:up)?on|hing(?:es|ed|ing) on|provided(?: that)?"
-    r"|in (?:exchange|return) for|only in connection with|as long as|so long as|pending)\b"
+    r"\b(?:until|unless|only (?:after|once|when|if)"
+    r"|(?:conditional|conditioned|contingent) (?:up)?on|depend(?:s|ed|ent|ing)? (?:up)?on"
+    r"|hing(?:es|ed|ing) (?:up)?on|provided(?: that)?|in (?:exchange|return) for"
+    r"|only in connection with|as long as|so long as|pending)\b"
 )
 _WAITS: Final = re.compile(_BEHIND_WAITS, re.IGNORECASE)
-_LISTS: Final = re.compile(r"\bon$", re.IGNORECASE)
+_LISTS: Final = re.compile(r"on$", re.IGNORECASE)
 """A noun phrase follows: commas in it join its parts. Behind the others a clause ends at one."""
 
-_BEFORE: Final = re.compile(r"\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"\b(?:before|ahead of|prior to|(?P<without>without))\b", re.IGNORECASE)
+_FOR: Final = re.compile(
+    r"\b(?:pre-?conditions?|prerequisites?|an? (?:\w+ )?condition) (?:for|of|to)\b", re.IGNORECASE
+)
 _MUST: Final = re.compile(
     r"\b(?:must|ha(?:s|ve|d) to|should|needs? to|insist\w*|demand\w*|require\w*|first)\b",
     re.IGNORECASE,
@@ -38,13 +42,21 @@ _NO: Final = re.compile(
     r"\b(?:no|not|never|nothing|none|cannot|refus\w+|reject\w*)\b|n['’]t\b", re.IGNORECASE
 )
 _JOINS: Final = re.compile(
-    r"\b(?:link(?:s|ed|ing)?|tie[sd]?|tying|condition(?:s|ed|ing))\b", re.IGNORECASE
+    # "the road that links two towns" makes neither wait
+    r"(?<!that )(?<!which )\b(?:link(?:s|ed|ing)?|tie[sd]?|tying|condition(?:ed|ing))\b",
+    re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\b(?:to|on|with)\b", re.IGNORECASE)
 _OPENS: Final = re.compile(
-    r"(?:^|[.;:“\"]\s*|\b(?:that|said)\s)(?:only )?(?:until|unless|once|as long as)\b",
+    r"(?:^|[.;:“\"]\s*|\b(?:that|said)\s)(?:until|unless|as long as"
+    r"|(?P<only>only (?:after|once|when|if)))\b",
     re.IGNORECASE,
 )
+_INVERTED: Final = re.compile(r"\b(?:will|would|can|could|may|might|should)\b", re.IGNORECASE)
+"""Where the main clause begins behind "only after …": "will the crossing open"."""
+
+_BUT: Final = re.compile(r",?\s+(?:but|though|although)\s+$", re.IGNORECASE)
+"""Stands between the two sides: "a pullback, but only after …"."""
 _STOP: Final = re.compile(
     r"[;:()–—]|,(?! and\b)|\s-\s|\b(?:but|while|though|although|meaning)\b", re.IGNORECASE
 )
@@ -61,7 +73,7 @@ def find_conditions(text: str, mentions: Sequence[tuple[str, Span]]) -> list[tup
     found = dict.fromkeys(
         (one, other)
         for waits, for_what in _sides(text)
-        for one in _nearest(mentions, waits)
+        for one in _nearest(mentions, waits, first=waits.start >= for_what.end)
         for other in _inside(mentions, for_what)
         if one != other
     )
@@ -74,21 +86,32 @@ def _sides(text: str) -> Iterator[tuple[Span, Span]]:
     for match in _WAITS.finditer(text):
         end = _end(text, match.end(), lists=bool(_LISTS.search(match.group())))
         if opening and opening.start() <= match.start() < opening.end():
-            yield Span(end, len(text)), Span(match.end(), end)
+            inverted = _INVERTED.search(text, match.end(), end) if opening["only"] else None
+            end = inverted.start() if inverted else end
+            yield Span(end, _end(text, end, lists=True)), Span(match.end(), end)
         else:
-            yield Span(_start(text, match.start()), match.start()), Span(match.end(), end)
+            but = _BUT.search(text, 0, match.start())
+            until = but.start() if but else match.start()
+            yield Span(_start(text, until), until), Span(match.end(), end)
     for match in _BEFORE.finditer(text):
         before = Span(_start(text, match.start()), match.start())
         behind = Span(match.end(), _end(text, match.end(), lists=False))
         words = text[before.start : before.end]
-        if _MUST.search(words) and not _NO.search(words):
+        if _MUST.search(words) and not _NO.search(words) and not match["without"]:
             yield behind, before
         elif _NO.search(words):
             yield before, behind
     for match in _JOINS.finditer(text):
         end = _end(text, match.end(), lists=True)
-        for joint in _TO.finditer(text, match.end(), end):
+        joint = _TO.search(text, match.end(), end)
+        if joint and not text[match.end() : joint.start()].strip():
+            # "is linked to": what waits stands before.
+            yield Span(_start(text, match.start()), match.start()), Span(joint.end(), end)
+        elif joint:
             yield Span(match.end(), joint.start()), Span(joint.end(), end)
+    for match in _FOR.finditer(text):
+        before = Span(_start(text, match.start()), match.start())
+        yield Span(match.end(), _end(text, match.end(), lists=False)), before
 
 
 def _start(text: str, before: int) -> int:
@@ -106,10 +129,10 @@ def _inside(mentions: Sequence[tuple[str, Span]], side: Span) -> list[str]:
     return [issue for issue, span in mentions if side.start <= span.start and span.end <= side.end]
 
 
-def _nearest(mentions: Sequence[tuple[str, Span]], side: Span) -> list[str]:
-    """The issue of a side that stands last in it, which is what the joining word follows."""
+def _nearest(mentions: Sequence[tuple[str, Span]], side: Span, *, first: bool) -> list[str]:
+    """The issue of a side that is nearest to the other side: the last in it, or the `first`."""
     inside = [
-        (span.end, issue)
+        (-span.start if first else span.end, issue)
         for issue, span in mentions
         if side.start <= span.start and span.end <= side.end
     ]

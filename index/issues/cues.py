@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PARTICIPLE: Final = r"\w+(?:ed|en|own|un|ought|aid|eld|elt|ent|et|ut)"
+_PARTICIPLE: Final = (
+    r"(?:\w+(?:ed|en|own|awn|orn|uilt|un|ought|aid|eld|elt|ent|et|ut)|made|done|found|gone)"
+)
 
 _CLASSES: Final = {
     "negated": (
@@ -88,7 +90,7 @@ _CLASSES: Final = {
         r"|c(?:ame|omes|oming) into (?:force|effect)|in force|sworn in"
         r"|took (?:the oath|office|up)|ratif\w+|approved|adopted|deployed|lifted|ended|over"
         r"|resolved|withdrew|withdrawn|departed|arrived|opened|delivered|paid|identified"
-        r"|buried|finished|concluded|closed|inaugurated|settled|freed|dropped|scrapped|cleared"
+        r"|buried|finished|concluded|inaugurated|settled|freed|dropped|scrapped|cleared"
         r"|restored|resumed|installed|seated|elected|appointed|named|founded|established"
         r"|launched|landed|begun|began|started|finali[sz]ed|sealed|endorsed|passed|granted"
         r"|disbursed|transferred|swapped|exchanged|surrendered|destroyed|dissolved|disbanded"
@@ -97,6 +99,7 @@ _CLASSES: Final = {
         r"|both sides confirmed|no longer|gone"
         r"|since (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     ),
+    "shut": (r"closed|shut|halted|deadlock\w*|sealed off|suspended|called off|cancel\w*"),
     "over": (
         r"(?:is|are|was|were|been|stands?|stood) (?:now |again |fully |finally )?(?:open|over|gone"
         r"|free|home|back)|open again|no (?:more|longer)|(?:none|no \w+) (?:is|are|were) left"

@@ -13,15 +13,16 @@ SURE: Final = 0.9
 
 DENIES: Final = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:es|ed)(?= (?:it|this|that|the)\b)|contradict(?:s|ed)?"
-    r"|reject(?:s|ed) th(?:e|at|is) (?:claim|charge|report|statement)|(?:not|no|n['’]t) confirm\w*"
-    r"|refut(?:es|ed)|untrue)\b",
+    r"|reject(?:s|ed)(?= th(?:e|at|is|ose|ese) (?:claim|charge|accusation|allegation|report"
+    r"|statement))|(?:not|no|neither side (?:has|could|would)|\w+n['’]t) (?:\w+ly )?confirm\w*"
+    r"|refut(?:es|ed))\b",
     re.IGNORECASE,
 )
 """Words of denial."""
 
 _POINTS_BACK: Final = re.compile(
-    r"\b(?:it|this|that|these|those|the (?:claims?|charges?|accusations?|reports?|announcement"
-    r"|statement|account))\b",
+    r"\b(?:it|this|that|these|those|the (?:claims?|charges?|accusations?|allegations?|reports?"
+    r"|announcement|statement|account))\b",
     re.IGNORECASE,
 )
 

@@ -36,16 +36,16 @@ class Phrase:
     def find(self, text: str) -> list[Span]:
         """Where `text` holds the term: from the first of its words to the last."""
         first, *others = self.parts
-        found = _matches(first, text)
+        found: list[tuple[Span, ...]] = [(span,) for span in _matches(first, text)]
         for part in others:
             seconds = _matches(part, text) if found else []
-            pairs = product(found, seconds)
             found = [
-                Span(min(a.start, b.start), max(a.end, b.end))
-                for a, b in pairs
-                if _is_near(text, a, b)
+                (*several, one)
+                for several, one in product(found, seconds)
+                if not overlaps(several, one) and any(_is_near(text, s, one) for s in several)
             ]
-        return found
+        spans = (Span(min(s.start for s in x), max(s.end for s in x)) for x in found)
+        return list(dict.fromkeys(spans))
 
 
 def any_of(phrases: Iterable[Phrase]) -> re.Pattern[str] | None:
@@ -80,7 +80,7 @@ def _is_near(text: str, one: Span, other: Span) -> bool:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + r"[\s-]+".join(map(_either, words)) + r"(?!\w)")
+    return re.compile(r"(?<!\w)" + r"[\s‐‑-]+".join(map(_either, words)) + r"(?!\w)")
 
 
 def _either(word: str) -> str:

@@ -158,6 +158,15 @@ HEAD = '[[issues]]\nid = "port"\n'
         ('id = "port"', "id = 7 #<<", TEXT.format("id")),
         ('id = "port"', 'id = "chart" #<<', "'chart' can be no id; chart, since, unlisted mean"),
         (HEAD, "[[issues]] #<<\n", TEXT.format("id")),
+        # Not the line of the next table's key.
+        ('[[issues]]\nid = "old-bridge"\ntitle = "The  old bridge"',
+         '[[issues]] #<<\nid = "old-bridge"', TEXT.format("title")),
+        ('[[issues]]\nid = "old-bridge"', "[[issues]] #<<", TEXT.format("id")),
+        ('["bridge/span", "river ~ cross*"]', '["bridge*", "-"] #<<', TERM),
+        ('["bridge loan"]', '["*"] #<<', TERM),
+        ("[negotiation]", '["line 9"]\n["line 9"] #<<\n[negotiation]', "is not valid TOML"),
+        ("[negotiation]", "[other.table] #<<\n[negotiation]", "the file can't have 'other'"),
+        ('aliases = ["Tarn Front"]', 'aliases = ["Kestrian"] #<<', "names Kestria and Tarn Front"),
         (HEAD + 'title = "The port"\n', '[[issues]] #<<\nid = "port"\n', TEXT.format("title")),
         ('"The port"', f'"{"p" * (MAX_TITLE + 1)}" #<<', "has 81 characters; use 80 at most"),
         ('"The port"', '" \\n " #<<', TEXT.format("title")),
@@ -179,7 +188,7 @@ def test_a_bad_catalogue_is_refused_with_its_line_and_a_cure(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     bad = GOOD.replace(old, new)
-    line = next(n for n, text in enumerate(bad.splitlines(), 1) if HERE in text)
+    line = bad[: bad.index(HERE)].count("\n") + 1
 
     error = _refused(tmp_path, bad)
 
@@ -215,6 +224,19 @@ def test_a_file_may_be_as_large_and_have_as_many_issues_as_the_limits_say(tmp_pa
     many = "".join(one.replace("port", f"p{n}") for n in range(MAX_ISSUES))
     full = many + "#" * (MAX_BYTES - len(many))
     assert len(_read(tmp_path, full).topics) == MAX_ISSUES
+
+
+def test_other_ends_of_lines_than_those_of_toml_are_not_counted(tmp_path: Path) -> None:
+    bad = GOOD.replace("It is open.", "It is\u2028open.").replace('"The port"', "5")
+    line = GOOD[: GOOD.index("The port")].count("\n") + 1
+    assert _refused(tmp_path, bad).startswith(f", line {line}: title is missing")
+
+
+def test_a_home_that_isn_t_there_and_a_name_that_is_no_file_s_are_told() -> None:
+    for path in ("~no-such-user-here/issues.toml", "a\0b"):
+        for read in (catalogue_at, digest_of):
+            with pytest.raises(CatalogueError, match="leave ISSUES_FILE empty"):
+                read(path)
 
 
 def test_what_can_t_be_read_is_told_with_a_cure(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from tests.index.issues.marked import only_mark
         ("[Bridge, road and port] are shut, he said.", "Bridge, road and port are shut"),
         ("A witness, Anders Whiley, saw [the bridge].", ", saw the bridge."),
         ("[the bridge]", "the bridge"),
+        ("Some 1,200 guards hold [the bridge] at 10:30, he said.",
+         "Some 1,200 guards hold the bridge at 10:30"),
     ],
 )  # fmt: skip
 def test_a_clause_ends_at_punctuation_and_at_words_that_join(marked: str, clause: str) -> None:

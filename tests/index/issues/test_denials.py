@@ -20,6 +20,11 @@ from index.issues.denials import denies_what_was_said
         "The envoy refuted the charges.",
         "Officials could not confirm the report.",
         "The palace would not confirm these accusations.",
+        "The palace didn’t immediately confirm the report.",
+        "Neither side could confirm it.",
+        "The ministry rejected the report as baseless.",
+        "The port authority rejected that claim, saying all was well.",
+        "The army rejects these allegations.",
         "A spokesman DENIED THE ACCUSATION.",
     ],
 )

@@ -47,6 +47,28 @@ def speaker_of(text: str) -> str | None:
         ("A town official wants it mended.", "A town official"),
         ("Town officials close to the mayor oppose it.", "Town officials close to the mayor"),
         ("It leaks.", None),
+        ("According to Lund, the water is clean.", "Lund"),
+        ("Asked about the dam, Lund said it leaks.", "Lund"),
+        ("Lund, in May, also told the council that it is safe.", "Lund"),
+        (
+            "Two Kell officials, speaking on condition of anonymity, said it leaks.",
+            "Two Kell officials",
+        ),
+        ("The talks moved to Kell, the foreign minister said.", "the foreign minister"),
+        ("The town’s mayor, Ada Lund, said it leaks.", "The town’s mayor, Ada Lund"),
+        ("It leaks, the town’s mayor, Ada Lund, said.", "the town’s mayor, Ada Lund"),
+        ("Ada Lund, Kell’s chief engineer, said it leaks.", "Ada Lund, Kell’s chief engineer"),
+        ("Lund was told that it leaks.", None),
+        ("Lund was accused of neglect.", None),
+        ("Lund called off the work.", None),
+        ("“It leaks,” the U.N. said.", "the U.N."),
+        ("Channel 12 reported that it leaks.", "Channel 12"),
+        ("“It leaks,”\nAda Lund said.", "Ada Lund"),
+        ("“It leaks,” wrote Lund on X.", "Lund"),
+        (
+            "Some 600 people have been killed, say health officials in Kell.",
+            "health officials in Kell",
+        ),
         ("", None),
     ],
 )
@@ -78,6 +100,10 @@ def test_what_has_too_many_words_was_cut_at_the_wrong_place() -> None:
         ("two people familiar with the Kell plan", Voice.UNNAMED),
         ("a senior adviser at the Water Board, who built the dam", Voice.UNNAMED),
         ("Kell’s foreign minister", Voice.UNNAMED),
+        ("Officials in Kell", Voice.UNNAMED),
+        ("an aide to Ada Lund", Voice.UNNAMED),
+        ("two engineers and a U.N. official", Voice.UNNAMED),
+        ("the mayor, Ada Lund", Voice.NAMED),
     ],
 )
 def test_a_voice_is_named_that_is_more_than_an_office(words: str, voice: Voice) -> None:
@@ -118,7 +144,7 @@ def test_a_speaker_lies_in_the_sentence_without_outer_white_space(text: str) -> 
     if span is not None:
         words = text[span.start : span.end]
         assert 0 <= span.start < span.end <= len(text)
-        assert words == words.strip(" ,") != ""
+        assert words == words.strip() == words.strip(",") != ""
         assert len(words.split()) <= MOST_WORDS
         assert voice_of(words) in {Voice.NAMED, Voice.UNNAMED}
 
