@@ -104,7 +104,7 @@ COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
         CommandName.ASK: ("QUESTION", "answers with sentences of the articles, word for word"),
         CommandName.ISSUES: (
             "[ISSUE | since DATE | chart]",
-            "lists the open phase-two issues, or shows one, what changed, or a picture of them",
+            "lists the open issues, or shows one, what changed, or a picture of them",
         ),
         CommandName.SOURCES: (
             "[WORDS]",

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.commands.answer_json import quote_object, write_json
-from index.commands.issues_text import candidates_text, issue_text, list_text, moves_text, rule_text
+from index.commands.issues_text import (
+    candidates_text,
+    issue_text,
+    list_text,
+    moves_text,
+    numbered,
+    rule_text,
+)
 from index.commands.opening import say_if_outdated
 from index.errors import ChartUnwritableError, UnknownIssueError
 from index.issues.book import Book
@@ -116,6 +123,13 @@ def _chosen(ledger: Ledger, issue: str | None) -> list[Standing]:
     if issue is None:
         return list(ledger.standings)
     found = [standing for standing in ledger.standings if standing.issue.id == issue.lower()]
+    if not found and issue.isascii() and issue.isdecimal():
+        # An empty slice where the list has no such number.
+        found = numbered(ledger)[max(int(issue[:9]), 1) - 1 :][:1] if int(issue[:9]) else []
+    if not found:
+        words = issue.lower().split()
+        having = [s for s in ledger.standings if all(w in _names(s) for w in words)]
+        found = having if len(having) == 1 else []
     if not found:
         ids = [standing.issue.id for standing in ledger.standings]
         close = difflib.get_close_matches(issue.lower(), ids) or [
@@ -123,6 +137,10 @@ def _chosen(ledger: Ledger, issue: str | None) -> list[Standing]:
         ]
         raise UnknownIssueError(issue, close)
     return found
+
+
+def _names(standing: Standing) -> str:
+    return f"{standing.issue.id} {standing.issue.title}".lower()
 
 
 def _draw(around: Surroundings, ledger: Ledger, path: Path, *, dark: bool) -> None:

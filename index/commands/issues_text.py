@@ -21,16 +21,18 @@ NEW_SHOWN = 3
 
 def list_text(ledger: Ledger) -> str:
     """The open issues, each with the quote that is the reason; below them the others."""
-    if not ledger.listed:
-        lines = ["The articles tell of no open issue.\n"]
-    else:
-        lines = [_brief(standing) + "\n" for standing in ledger.listed]
-    settled = [s for s in ledger.standings if s.status is Status.SETTLED]
-    lines += [_brief(standing) + "\n" for standing in settled]
+    lines = [] if ledger.listed else ["The articles tell of no open issue.\n"]
+    for number, standing in enumerate(numbered(ledger), 1):
+        lines.append(f"{number} {_brief(standing)}\n")
     silent = [s.issue.id for s in ledger.standings if s.status is Status.NOT_MENTIONED]
     if silent:
         lines.append(f"not mentioned: {', '.join(silent)}\n")
     return "".join(lines)
+
+
+def numbered(ledger: Ledger) -> list[Standing]:
+    """The issues that the list numbers: open and contested ones, then settled ones."""
+    return [*ledger.listed, *(s for s in ledger.standings if s.status is Status.SETTLED)]
 
 
 def issue_text(standing: Standing, ledger: Ledger, *, explained: bool) -> str:
@@ -64,9 +66,9 @@ def rule_text() -> str:
 
 def moves_text(moves: Moves) -> str:
     """What changed, issues that changed status first."""
-    head = f"From {moves.since} to {moves.until}: "
+    head = f"From {moves.since} to {moves.until}:"
     if not moves.moves:
-        return head + "nothing changed.\n"
+        return head + " nothing changed.\n"
     return head + "\n\n" + "\n".join(_move(move) for move in moves.moves)
 
 
@@ -105,7 +107,8 @@ def _move(move: Move) -> str:
         lines.append(f"  {one_line(number.before.text)} → {one_line(number.after.text)}\n")
         quotes = filter(None, (number.before_quote, number.after_quote))
         lines += [_indented(quote_lines(quote)) for quote in quotes]
-    shown = [one for one in move.new if one != move.now.reason][:NEW_SHOWN]
+    changed_by = move.now.reason if move.before is not move.now.status else None
+    shown = [one for one in move.new if one != changed_by][:NEW_SHOWN]
     lines += [_told(one) for one in shown]
     if len(move.new) > len(shown):
         lines.append(f"  {counted(len(move.new), 'new quote')} in all\n")

@@ -20,6 +20,14 @@ DENIES: Final = re.compile(
 )
 """Words of denial."""
 
+SAYS_NOT: Final = re.compile(
+    r"\b(?:said|says|insist(?:s|ed)|claim(?:s|ed)|argued|replied|maintain(?:s|ed))\b.*"
+    r"\b(?:(?:had|has|have|was|were|did|is|are) not\b|(?:had|has|was|did|is)n['’]t\b"
+    r"|(?:still|remain(?:s|ed)) (?:closed|shut|held|there|in place|missing))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Somebody's word that it isn't so: "Israel said that the crossing was still closed"."""
+
 _POINTS_BACK: Final = re.compile(
     r"\b(?:it|this|that|these|those|the (?:claims?|charges?|accusations?|allegations?|reports?"
     r"|announcement|statement|account))\b",

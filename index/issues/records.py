@@ -140,7 +140,7 @@ class Step(StrEnum):
     """The step of the rule of `index.issues.status` that decided a status."""
 
     SILENT = "no article says that it is open or settled"
-    ONE_VOICE = "the newest articles that tell of it agree"
+    ONE_VOICE = "nothing as new says otherwise"
     MOSTLY = "most of what the newest articles say of it"
     BOTH = "articles of the same time say both"
     DENIED = "one party says that it is done, and others deny it"

@@ -1,6 +1,7 @@
 """Findings -> Ledger: how each issue stands, by a rule that anyone can follow.
 
-    1  Evidence that is neutral decides nothing. Without any other an issue is not mentioned.
+    1  Evidence that is neutral decides nothing, nor what is settled by less than one half. Without
+       any other an issue is not mentioned.
     2  Dated evidence goes before undated: where there is any, what is undated is left aside.
     3  The newest time decides: the newest article with evidence, and all others that may have been
        published on one of its days ("December 2025" holds 20 December).
@@ -11,8 +12,9 @@
        contested.
     6  Where all articles of that time say the same, that is the status; else it is contested.
 
-The quote that decided is the first of the newest time that says so for sure: a sentence that names
-the issue goes before others, and these before headings.
+The quote that decided is the surest of the newest time that says so; of those that say for sure
+that it is settled the first. A sentence that names the issue goes before others, and these before
+headings.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from index.issues.denials import DENIES
+from index.issues.denials import DENIES, SAYS_NOT
 from index.issues.records import Ledger, Signal, Standing, Status, Step
 from index.question.dates.periods import published_range
 
@@ -38,7 +40,7 @@ CHANCE: Final = 1 / 3
 """The probability of a signal that is only guessed: there are three."""
 
 SURE: Final = 0.93
-"""Of sentences that are at least as sure the first shows a signal best, not the surest."""
+"""Of sentences that are settled and at least as sure the first shows it best, not the surest."""
 
 _PAST: Final = re.compile(
     r"\b(?:had|previously|formerly|earlier this|initially|originally|until then)\b", re.IGNORECASE
@@ -71,6 +73,11 @@ def derive(findings: Findings, until: date | None = None) -> Ledger:
             [one for one in conditions if one.issue == issue.id],
         )
         for issue in findings.issues
+    ]
+    settled = {one.issue.id for one in standings if one.status is Status.SETTLED}
+    standings = [
+        replace(one, waits_for=tuple(c for c in one.waits_for if c.waits_for not in settled))
+        for one in standings
     ]
     # Sorting is stable, so that undated ones keep the catalogue's order.
     standings.sort(key=lambda s: age_key(s.last_moved), reverse=True)
@@ -178,7 +185,11 @@ def _said_by(article: Sequence[Evidence]) -> Signal:
 
 def _denied(newest: Sequence[Evidence]) -> Evidence | None:
     """A party's claim that something is done which is denied; else None."""
-    denials = [one for one in newest if DENIES.search(one.quote.text)]
+    denials = [
+        one
+        for one in newest
+        if DENIES.search(one.quote.text) or (one.speaks_for and SAYS_NOT.search(one.quote.text))
+    ]
     for claim in newest:
         if claim.signal is Signal.SETTLED and claim.speaks_for:
             for denial in denials:
@@ -198,7 +209,7 @@ def _clearest(evidence: Sequence[Evidence], signal: Signal) -> Evidence:
         key=lambda one: (
             bool(_ENDS_SENTENCE.search(one.quote.text)),
             one.names_it and not is_past(one),
-            min(one.quote.score, SURE),
+            one.quote.score if signal is Signal.OPEN else min(one.quote.score, SURE),
             one.quote.published or "",
             -one.quote.span.start,
         ),

@@ -29,14 +29,14 @@ STATUS_WORD: Mapping[Status, str] = MappingProxyType(
 def byline(evidence: Evidence) -> str:
     """Who says it, and whose stance it is.
 
-    "Hamas · a senior official" where the speaker is the party's, "Israel, as told by diplomats"
-    where somebody else tells of it, "Israel, as told by the article itself" in the outlet's words.
+    "Hamas · a senior official" where the speaker is the party's, "diplomats, on Israel" where
+    somebody else tells of it, "the article itself, on Israel" in the outlet's own words.
     """
     speaker = evidence.speaker or THE_ARTICLE
     if evidence.party is None:
         return speaker
     if not evidence.speaks_for:
-        return f"{evidence.party}, as told by {speaker}"
+        return f"{speaker}, on {evidence.party}"
     if evidence.party.casefold() == speaker.casefold():
         return speaker
     return f"{evidence.party} · {speaker}"

@@ -112,7 +112,7 @@ class TestMoves:
         )
         moves = compare(*ledgers, since="then", until="now", is_there=lambda _: True)
         assert moves_text(moves) == (
-            "From then to now: \n\nThe bridge (bridge): settled\n  2 quotes gone\n"
+            "From then to now:\n\nThe bridge (bridge): settled\n  2 quotes gone\n"
         )
 
     def test_one_is_not_called_many(self) -> None:

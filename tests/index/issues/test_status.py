@@ -184,15 +184,19 @@ class TestReason:
             ({}, {"names_it": False, "sure": 0.99, "at": 0}),
             ({}, {"text": HAD_BEEN, "sure": 0.99, "at": 0}),
             ({"sure": 0.8}, {"sure": 0.7, "at": 0}),
-            ({"sure": SURE}, {"sure": 0.99, "at": 900}),
+            ({"sure": 0.99}, {"sure": SURE, "at": 0}),
             ({"text": "“It is shut.”"}, {"text": "Bridge shut", "at": 0}),
         ],
-        ids=["heading", "goes on", "background", "less sure", "sure enough", "ends quoted"],
+        ids=["heading", "goes on", "background", "less sure", "hardly less sure", "ends quoted"],
     )
     def test_it_goes_before(self, better: dict[str, object], worse: dict[str, object]) -> None:
         best = told(**{"at": 500, "sure": 0.9, **better})  # type: ignore[arg-type]
         other = told(**{"sure": 0.9, **worse})  # type: ignore[arg-type]
         assert standing_of(other, best).reason == standing_of(best, other).reason == best
+
+    def test_of_those_that_are_surely_settled_the_first_goes_before(self) -> None:
+        first, surer = told(SETTLED, sure=SURE, at=0), told(SETTLED, sure=0.99, at=900)
+        assert standing_of(surer, first).reason == first
 
     def test_of_one_time_the_newer_goes_before(self) -> None:
         newer = told(published="2025-12-30", at=900)

@@ -124,7 +124,7 @@ def test_one_issue_shows_what_decides_it_then_who_says_what_and_the_rest() -> No
         "",
         "Who says what:",
         "",
-        "  Egypt, as told by the article itself · settled",
+        "  the article itself, on Egypt · settled",
         "  “It is agreed.”",
         "  cairo · November 2025",
         "",
@@ -176,7 +176,7 @@ def test_moves_show_statuses_numbers_with_both_quotes_and_new_ones() -> None:
         "  “At least 244 died.”",
         "  early · undated",
         "",
-        "  Egypt, as told by the article itself · settled",
+        "  the article itself, on Egypt · settled",
         "  “It is agreed.”",
         "  cairo · November 2025",
     ]
