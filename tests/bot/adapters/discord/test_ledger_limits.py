@@ -57,7 +57,7 @@ def assert_arrived(quotes: Iterable[Quote], messages: Sequence[Outgoing]) -> Non
     assert all(squeezed(quote.doc_id).replace("`", "") in told for quote in cited)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EVIDENCE, STATUSES, st.integers(12, 50), st.sampled_from(["The bridge", "*" * 80, "é" * 80]))
 def test_a_list_of_many_issues_arrives_whole(
     drawn: list[Evidence], statuses: list[Status], count: int, title: str
@@ -77,7 +77,7 @@ def test_a_list_of_many_issues_arrives_whole(
     assert pressed == [OpenIssue(one) for one in short]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EVIDENCE, EVIDENCE, EVIDENCE, NAMES, st.sampled_from(Status))
 def test_one_issue_arrives_whole(
     positions: list[Evidence], waits: list[Evidence], besides: list[Evidence], name: str,
@@ -98,7 +98,7 @@ def test_one_issue_arrives_whole(
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EVIDENCE, EVIDENCE, NAMES, STATUSES)
 def test_what_changed_arrives_whole(
     new: list[Evidence], numbers: list[Evidence], name: str, statuses: list[Status]
@@ -119,7 +119,7 @@ def test_what_changed_arrives_whole(
     assert_arrived([*with_numbers, *others] * len(statuses), messages)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(EVIDENCE, NAMES, st.integers(1, 20))
 def test_what_the_catalogue_lacks_arrives_whole(
     drawn: list[Evidence], name: str, count: int
