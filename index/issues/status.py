@@ -1,7 +1,7 @@
 """Findings -> Ledger: how each issue stands, by a rule that anyone can follow.
 
-    1  Evidence that is neutral decides nothing, nor what is settled by less than one half. Without
-       any other an issue is not mentioned.
+    1  Evidence that is neutral decides nothing, nor does a signal that is more likely wrong than
+       right. Without any other an issue is not mentioned.
     2  Dated evidence goes before undated: where there is any, what is undated is left aside.
     3  The newest time decides: the newest article with evidence, and all others that may have been
        published on one of its days ("December 2025" holds 20 December).
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from index.issues.records import Condition, Evidence, Findings, Issue
 
-SETTLES: Final = 0.5
-"""How sure a sentence must be settled to weigh as that."""
+DECIDES: Final = 0.5
+"""How sure a signal must be to weigh."""
 
 CHANCE: Final = 1 / 3
 """The probability of a signal that is only guessed: there are three."""
@@ -154,9 +154,7 @@ def _decide(ordered: Sequence[Evidence]) -> _Decision:
 
 def weighs(one: Evidence) -> bool:
     """Whether evidence can decide a status."""
-    if one.signal is Signal.SETTLED:
-        return one.quote.score >= SETTLES
-    return one.signal is Signal.OPEN
+    return one.signal is not Signal.NEUTRAL and one.quote.score >= DECIDES
 
 
 def is_past(one: Evidence) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.issues.records import Status, Step
-from index.issues.status import SETTLES, SURE
+from index.issues.status import DECIDES, SURE
 from tests.index.issues.told import NEUTRAL, OPEN, SETTLED, in_turn, standing_of, told
 
 if TYPE_CHECKING:
@@ -36,20 +36,21 @@ def test_newer_neutral_evidence_leaves_the_status_and_its_date() -> None:
     assert (found.status, found.last_moved, found.articles) == (Status.SETTLED, "2025-12-20", 2)
 
 
+@pytest.mark.parametrize("signal", [OPEN, SETTLED])
 @pytest.mark.parametrize(
-    ("sure", "status"),
-    [
-        (SETTLES, Status.SETTLED),
-        (SETTLES - 0.01, Status.NOT_MENTIONED),
-        (0.0, Status.NOT_MENTIONED),
-    ],
+    ("sure", "decides"), [(1.0, True), (DECIDES, True), (DECIDES - 0.01, False), (0.0, False)]
 )
-def test_what_is_hardly_settled_decides_nothing(sure: float, status: Status) -> None:
-    assert standing_of(told(SETTLED, sure=sure)).status is status
+def test_a_signal_more_likely_wrong_than_right_decides_nothing(
+    signal: Signal, sure: float, decides: bool
+) -> None:
+    found = standing_of(told(signal, sure=sure))
+    assert (found.status is Status.NOT_MENTIONED) is not decides
+    assert (found.reason is None) is not decides
 
 
-def test_what_is_hardly_open_is_open_still() -> None:
-    assert standing_of(told(OPEN, sure=0.35)).status is Status.OPEN
+def test_a_signal_more_likely_wrong_than_right_moves_nothing() -> None:
+    older, newer = told(OPEN, "2025-11-10"), told(OPEN, "2025-12-20", sure=DECIDES - 0.01)
+    assert standing_of(older, newer).last_moved == "2025-11-10"
 
 
 @pytest.mark.parametrize("published", ["1999", "2025-12", "2025-12-20"])
@@ -117,7 +118,7 @@ def test_an_article_says_what_most_of_its_sentences_say(
 
 def test_what_had_been_open_weighs_only_where_there_is_nothing_else() -> None:
     past = told(OPEN, text=HAD_BEEN, sure=1.0)
-    assert standing_of(past, told(SETTLED, sure=SETTLES, at=100)).status is Status.SETTLED
+    assert standing_of(past, told(SETTLED, sure=DECIDES, at=100)).status is Status.SETTLED
     assert standing_of(past).status is Status.OPEN
 
 
@@ -127,9 +128,9 @@ def test_that_something_had_been_settled_is_no_background() -> None:
 
 
 def test_articles_of_one_day_that_say_both_contest_it_and_the_settled_side_is_shown() -> None:
-    found = standing_of(told(OPEN, doc_id="a", sure=1.0), told(SETTLED, doc_id="b", sure=SETTLES))
+    found = standing_of(told(OPEN, doc_id="a", sure=1.0), told(SETTLED, doc_id="b", sure=DECIDES))
     assert (found.status, found.because) == (Status.CONTESTED, Step.BOTH)
-    assert found.reason == told(SETTLED, doc_id="b", sure=SETTLES)
+    assert found.reason == told(SETTLED, doc_id="b", sure=DECIDES)
 
 
 def test_one_article_alone_contests_nothing() -> None:
@@ -139,7 +140,7 @@ def test_one_article_alone_contests_nothing() -> None:
 class TestDenied:
     """A party's claim that something is done."""
 
-    claim = told(SETTLED, doc_id="a", party="Railway", speaks_for=True, sure=SETTLES)
+    claim = told(SETTLED, doc_id="a", party="Railway", speaks_for=True, sure=DECIDES)
     denial = told(OPEN, text=DENIED, doc_id="a", at=100, party="Residents")
 
     @pytest.mark.parametrize("party", ["Residents", None])

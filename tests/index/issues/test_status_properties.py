@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.issues.records import Evidence, Signal, Standing, Status
-from index.issues.status import SETTLES, age_key, days_of, weighs
+from index.issues.status import DECIDES, age_key, days_of, weighs
 from tests.index.issues.told import WORDS, standing_of, told
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def evidence(draw: st.DrawFn, dates: st.SearchStrategy[str | None] = DATES) -> E
         draw(st.sampled_from(Signal)),
         published,
         draw(st.sampled_from(TEXTS)),
-        sure=draw(st.sampled_from([0.35, SETTLES, 0.8, 0.9, 1.0])),
+        sure=draw(st.sampled_from([0.35, DECIDES, 0.8, 0.9, 1.0])),
         at=draw(st.integers(0, 10**6)),
         doc_id=f"{draw(st.integers(0, 5))} of {published}",
         party=draw(PARTIES),
