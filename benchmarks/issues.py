@@ -21,7 +21,7 @@ from benchmarks.processes import in_fresh_process
 from index.build import build
 from index.generation import open_generation
 from index.issues.book import Book
-from index.issues.catalogue import catalogue_at
+from index.issues.catalogue_file import catalogue_at
 from index.issues.judging import Sentences, judge
 from index.manifest import live_generation
 from index.options import BuildOptions
@@ -62,7 +62,7 @@ def main(bench: Bench) -> None:
     made.add_row("full build", f"{built.seconds:.0f} s", "")
     for name, catalogue in (
         ("judging", shipped),
-        ("judging, were every article of it", replace(shipped, named=())),
+        ("judging, were every article of it", replace(shipped, named=(), begins=None)),
     ):
         figures = judge_once(store, catalogue)
         # The build's seconds hold one judging by the catalogue that ships already.

@@ -18,7 +18,7 @@ import numpy as np
 from index.build import build
 from index.embedders.base import PassageText
 from index.generation import open_generation
-from index.issues.catalogue import catalogue_at
+from index.issues.catalogue_file import catalogue_at
 from index.issues.mentions import spans_of
 from index.issues.records import Signal
 from index.manifest import live_generation

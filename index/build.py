@@ -28,7 +28,7 @@ from index.errors import (
     StoreUnwritableError,
 )
 from index.generation import open_generation
-from index.issues.catalogue import catalogue_at, digest_of
+from index.issues.catalogue_file import catalogue_at, digest_of
 from index.issues.judging import Sentences, judge
 from index.issues.ledger_file import write_findings
 from index.loaders.folder import fingerprint

@@ -31,6 +31,9 @@ ALIKE: Final = 0.55
 FEWEST: Final = 2
 """Quotes of a candidate at least: one sentence is no pattern."""
 
+TINY: Final = 1e-9
+"""Keeps a sentence whose vector is zero from being divided by."""
+
 MOST: Final = 12
 """Candidates that are kept; what comes after has few quotes."""
 
@@ -75,16 +78,18 @@ def gather(disputes: Sequence[Dispute], everywhere: Collection[str] = ()) -> tup
         key=lambda dispute: -dispute.quote.score,
     )
     groups: list[list[Dispute]] = []
-    means: list[NDArray[np.float32]] = []
+    dim = len(sure[0].vector) if sure else 0
+    # One row a group: the sum of its vectors, and that at length 1.
+    sums, means = np.zeros((2, len(sure), dim), dtype=np.float32)
     for dispute in sure:
-        nearness = [float(mean @ dispute.vector / np.linalg.norm(mean)) for mean in means]
-        best = int(np.argmax(nearness)) if nearness else -1
-        if best >= 0 and nearness[best] >= ALIKE:
-            groups[best].append(dispute)
-            means[best] = means[best] + dispute.vector
-        else:
-            groups.append([dispute])
-            means.append(dispute.vector.copy())
+        nearness = means[: len(groups)] @ dispute.vector
+        nearest = int(nearness.argmax()) if groups else -1
+        if nearest < 0 or nearness[nearest] < ALIKE:
+            nearest = len(groups)
+            groups.append([])
+        groups[nearest].append(dispute)
+        sums[nearest] += dispute.vector
+        means[nearest] = sums[nearest] / max(float(np.linalg.norm(sums[nearest])), TINY)
     found = [_candidate(group, everywhere) for group in groups if len(group) >= FEWEST]
     return tuple(sorted(found, key=lambda c: (-c.articles, -len(c.quotes))))[:MOST]
 

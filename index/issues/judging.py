@@ -10,6 +10,7 @@ Of copies of one story a sentence is judged once, in the first of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,13 +26,14 @@ from index.issues.figures import find_figures
 from index.issues.mentions import is_judged, spans_of
 from index.issues.records import Condition, Evidence, Findings, Signal
 from index.issues.signals import shipped
-from index.issues.status import days_of
+from index.issues.status import UNDATED, days_of
 from index.quotes import Draft, cut
 from index.records import SentenceKind, Span
 from index.terms import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS: Final = 4
 """A heading of fewer words tells nothing by itself."""
+
+_WORD: Final = re.compile(r"\w+")
 
 NOWHERE: Final = Span(0, 0)
 """Where a sentence speaks of an issue that it doesn't name."""
@@ -101,8 +105,7 @@ class Judge:
     def judge(self) -> tuple[Findings, list[Dispute]]:
         """All findings but for the candidates, and the sentences to make these of."""
         articles = self._sentences.articles
-        # Of copies the first that was published speaks, whatever its file is called.
-        for row in sorted(range(len(articles)), key=lambda row: days_of(articles[row].published)):
+        for row in sorted(range(len(articles)), key=lambda row: _by_age(articles[row])):
             if is_judged(self._catalogue, articles[row]):
                 self._judge_article(row, articles[row])
         issues = tuple(topic.issue for topic in self._catalogue.topics)
@@ -142,7 +145,7 @@ class Judge:
 
     def _was_said(self, story: int, text: str) -> bool:
         """Whether a sentence has been judged in this story or a copy of it."""
-        key = story, tuple(stems(text))
+        key = story, tuple(_WORD.findall(text.lower()))
         if key in self._said:
             return True
         self._said.add(key)
@@ -160,6 +163,7 @@ class Judge:
     ) -> None:
         """Keep what a sentence tells of each issue, and which of them waits for another."""
         speaking = attribution.hear(read.text)
+        figures = find_figures(read.text) if topics else ()
         told: dict[str, Signal] = {}
         for topic, spans in topics.items():
             mention = min(spans, key=lambda s: (s.end - s.start, s.start), default=NOWHERE)
@@ -178,10 +182,17 @@ class Judge:
                 speaks_for=said.speaks_for,
                 also=said.parties[1:],
                 names_it=bool(spans),
-                figures=find_figures(read.text),
+                figures=figures,
             )
             self._evidence.append(evidence)
             told[topic.issue.id] = signal
+        if len(told) > 1:
+            self._find_conditions(read, topics, told)
+
+    def _find_conditions(
+        self, read: _Read, topics: dict[Topic, Sequence[Span]], told: dict[str, Signal]
+    ) -> None:
+        """Keep which issue waits for which other; what is settled waits for none."""
         mentions = [(t.issue.id, s) for t, spans in topics.items() for s in spans]
         for issue, other in find_conditions(read.text, mentions):
             if other in told and told.get(issue, Signal.SETTLED) is not Signal.SETTLED:
@@ -202,3 +213,9 @@ class Judge:
         others = self._sentences.copies.others(read.row)
         copies = tuple(self._sentences.articles[other].doc_id for other in others)
         return cut(Draft(read.article.doc_id, read.span, round(score, 4)), read.article, copies)
+
+
+def _by_age(article: Article) -> tuple[bool, tuple[date, date]]:
+    """Of copies the first that was published speaks, whatever its file is called; undated last."""
+    days = days_of(article.published)
+    return days == UNDATED, days

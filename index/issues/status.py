@@ -50,7 +50,8 @@ _DENIED_BY_OTHERS: Final = re.compile(rf"[,;:—–].*?{DENIES.pattern}", re.IGN
 
 _ENDS_SENTENCE: Final = re.compile(r"[.!?]\W*$")
 
-_UNDATED: Final = (date.min, date.min)
+UNDATED: Final = (date.min, date.min)
+"""The days of what has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def told_by(article: Sequence[Evidence]) -> Status:
 
 def days_of(published: str | None) -> tuple[date, date]:
     """The first and the last day on which something may have been published; undated: long ago."""
-    return (published_range(published) if published else None) or _UNDATED
+    return (published_range(published) if published else None) or UNDATED
 
 
 def age_key(published: str | None) -> tuple[date, date]:
@@ -117,7 +118,7 @@ def _standing(
     decision = _decide(ordered)
     # What only describes the issue moves it no further; where there is nothing else it counts.
     moving = [one for one in ordered if weighs(one)] or ordered
-    dated = [one.quote.published for one in moving if days_of(one.quote.published) != _UNDATED]
+    dated = [one.quote.published for one in moving if days_of(one.quote.published) != UNDATED]
     return Standing(
         issue=issue,
         status=decision.status,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.issues.attribution import Attributed, Attribution, PartyNames
-from index.issues.catalogue import Party, catalogue_at
+from index.issues.catalogue import Party
+from index.issues.catalogue_file import catalogue_at
 from index.issues.records import Voice
 from index.records import Span
 from tests.index.issues.marked import only_mark

@@ -11,7 +11,7 @@ import pytest
 from index.build import why_stale
 from index.errors import CatalogueError
 from index.issues.book import Book
-from index.issues.catalogue import catalogue_at, digest_of
+from index.issues.catalogue_file import catalogue_at, digest_of
 from index.issues.ledger_file import LEDGER_FILE
 from index.manifest import GENERATIONS, live_generation, read_manifest
 from index.options import BuildOptions

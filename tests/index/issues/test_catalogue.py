@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import CatalogueError
-from index.issues.catalogue import (
+from index.issues.catalogue_file import (
     MAX_BYTES,
     MAX_ISSUES,
     MAX_TITLE,
     SHIPPED,
-    Catalogue,
     catalogue_at,
     digest_of,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.issues.catalogue import Catalogue
 
 GOOD = """\
 [negotiation]

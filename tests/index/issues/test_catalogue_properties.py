@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import CatalogueError
-from index.issues.catalogue import MAX_ISSUES, catalogue_at
+from index.issues.catalogue_file import MAX_ISSUES, catalogue_at
 from tests.index.issues.test_catalogue import GOOD
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.issues.book import Book
-from index.issues.catalogue import catalogue_at
+from index.issues.catalogue_file import catalogue_at
 from index.issues.denials import SURE
 from index.issues.judging import Judge, Sentences
 from index.issues.records import Signal
@@ -110,6 +110,14 @@ class TestCopies:
         assert (told.quote.doc_id, told.quote.copies) == ("a", ("b", "c/d"))
         (standing,) = (s for s in ledger(shelf).standings if s.evidence)
         assert standing.articles == 1
+
+    def test_of_copies_the_first_that_was_published_speaks(self, tmp_path: Path) -> None:
+        undated = article(REFUSED, PADDING).replace("published: 2026-03-02\n", "")
+        later = article(REFUSED, PADDING, published="2026-03-09")
+        first = article(REFUSED, PADDING, published="2026-03-05")
+        shelf = built(tmp_path, {"a.md": undated, "b.md": later, "c.md": first})
+        (told,) = evidence(shelf, "pay-rise")
+        assert (told.quote.doc_id, told.quote.published) == ("c", "2026-03-05")
 
     def test_what_a_later_version_adds_counts(self, tmp_path: Path) -> None:
         files = {"a.md": article(REFUSED, PADDING), "b.md": article(REFUSED, PADDING, PLAN)}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.issues.catalogue import Catalogue, Topic, catalogue_at
+from index.issues.catalogue import Catalogue, Topic
+from index.issues.catalogue_file import catalogue_at
 from index.issues.mentions import BEGINNING, is_judged, spans_of
 from index.issues.phrases import overlaps, read_phrase
 from index.issues.records import Issue
