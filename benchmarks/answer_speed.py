@@ -24,6 +24,7 @@ from bot.core.rebuilding import Rebuilder
 from bot.core.responder import Responder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
+from index.archive import IndexArchive
 from index.build import build, why_stale
 from index.generation import open_generation
 from index.issues.book import Book
@@ -155,20 +156,21 @@ def ask_all(
     """Ask all questions of the index in `store`, one after the other."""
     generation = open_generation(live_generation(store))
     embedder = TimedEmbedder(load_embedder(generation.manifest.options.model))
-    archive = _TimedSearcher(generation, embedder, AnswerOptions(), book=Book.open(store))
+    searcher = _TimedSearcher(generation, embedder, AnswerOptions())
+    archive = IndexArchive(searcher, Book.open(store))
     live = LiveArchive(archive)
     services = Services(live, StateStore(None), Rebuilder(live, _no_build, lambda: archive))
     rows: list[tuple[float, float, float, float]] = []
     with asyncio.Runner() as runner, Responder(services, Limits(1, 60.0, 1)) as responder:
         for question in (*questions[:WARM_UP], *questions):
-            archive.seconds = embedder.seconds = 0.0
+            searcher.seconds = embedder.seconds = 0.0
             call = Call(
                 CommandName.ASK, question, Platform.CONSOLE, "bench", "bench", is_admin=True
             )
             started = time.perf_counter()
             runner.run(responder.respond(call))
             whole = time.perf_counter() - started
-            rest = archive.seconds - embedder.seconds
+            rest = searcher.seconds - embedder.seconds
             scan = _scan(generation.vectors, embedder.last)
             rows.append((whole, embedder.seconds, rest, scan))
     count = len(questions)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.settings import Settings
-    from index.search import Searcher
+    from index.archive import IndexArchive
 
 AT_START = "the start of the program"
 """Who started a build that nobody asked for."""
@@ -38,19 +38,19 @@ def open_services(settings: Settings, console: Console, *, wait: bool) -> Servic
     # Imported only now, because it loads the engine, which takes seconds: a wrong setting is told
     # before that.
     from bot.build_process import BuildProcess  # noqa: PLC0415 - see above
+    from index.archive import IndexArchive  # noqa: PLC0415 - see above
     from index.build import why_stale  # noqa: PLC0415 - see above
     from index.build_display import build_with_display  # noqa: PLC0415 - see above
     from index.issues.book import keep_ledger  # noqa: PLC0415 - see above
     from index.loaders.folder import fingerprint  # noqa: PLC0415 - see above
-    from index.search import Searcher  # noqa: PLC0415 - see above
 
     articles, store = settings.articles_dir, settings.store_dir
     options = BuildOptions(model=settings.embedding_model, issues_file=settings.issues_file)
     load = cache(load_model)
 
-    def reopen() -> Searcher:
+    def reopen() -> IndexArchive:
         keep_ledger(store, settings.state_file)
-        return Searcher.open(
+        return IndexArchive.open(
             store, load, model=options.model, articles=articles, state_file=settings.state_file
         )
 

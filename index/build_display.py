@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.build import Listener, build
-from index.printable import one_line
+from index.printable import counted, one_line
 from index.records import Noted, Skipped
 
 if TYPE_CHECKING:
@@ -59,18 +59,14 @@ def build_with_display(
 
 def summary(report: BuildReport) -> str:
     """What a build did, in one line."""
-    holds = f"{_count(report.articles, 'article')}, {_count(report.passages, 'passage')}"
+    holds = f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}"
     if report.fresh:
         return f"Nothing changed: {holds}"
-    removed = f", {_count(len(report.removed), 'file')} gone" if report.removed else ""
+    removed = f", {counted(len(report.removed), 'file')} gone" if report.removed else ""
     skipped = f", {len(report.skipped):,} skipped" if report.skipped else ""
     return (
         f"{holds} ({report.embedded:,} embedded anew){removed}{skipped} in {report.seconds:.1f} s"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _problem(problem: Skipped | Noted) -> str:
@@ -144,7 +140,7 @@ class _Lines:
     def progress(self, done: int, total: int) -> None:
         if self._taken_over is None:
             self._taken_over = done
-            _say(self._console, f"Embedding {_count(total - done, 'passage')}")
+            _say(self._console, f"Embedding {counted(total - done, 'passage')}")
         new = total - self._taken_over
         quarter = 4 * (done - self._taken_over) // max(new, 1)
         if new > LONG_BUILD and self._quarter < quarter < 4:

@@ -24,6 +24,11 @@ def harmless(text: str) -> str:
     return text.translate(_HARMLESS)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 quote", "1,731 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def one_line(text: str) -> str:
     """`text` on one line, harmless too: each run of white space with a break in it is a space."""
     return harmless(" ".join(part.strip() for part in text.splitlines()).replace("\t", " "))

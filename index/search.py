@@ -16,7 +16,6 @@ from index.examination import Examination
 from index.explaining import explain
 from index.fitted import shipped
 from index.holdings import Holdings
-from index.issues.book import Book
 from index.opening import open_matching
 from index.options import BUILT_IN_MODEL, AnswerOptions
 from index.question.checking import check_question
@@ -57,7 +56,6 @@ if TYPE_CHECKING:
     from index.explaining import Explanation
     from index.fitted import Fitted
     from index.generation import Generation
-    from index.issues.records import Ledger, Moves
     from index.question.reading import Read
     from index.records import Article, Differing, Furniture, Quote, Reading, Sentence
     from index.weighing import Weighed
@@ -73,14 +71,11 @@ class Searcher:
         options: AnswerOptions,
         fitted: Fitted | None = None,
         now: Callable[[], datetime] = utc_now,
-        book: Book | None = None,
     ) -> None:
         """Search `generation`, which must have been built with `embedder`.
 
-        `now` tells the time that "last week" in a question is relative to. `book` is the
-        generation's ledger, for those who ask for it.
+        `now` tells the time that "last week" in a question is relative to.
         """
-        self._book = book
         self._generation = generation
         self._embedder = embedder
         self._options = options
@@ -98,16 +93,11 @@ class Searcher:
         model: str = BUILT_IN_MODEL,
         articles: Path | None = None,
         now: Callable[[], datetime] = utc_now,
-        state_file: Path | None = None,
     ) -> Searcher:
-        """Open the live generation of `store`; raises as `open_matching` does.
-
-        `state_file` has the ledgers of earlier builds.
-        """
+        """Open the live generation of `store`; raises as `open_matching` does."""
         generation, embedder = open_matching(store, load_embedder, model, articles)
         chosen = AnswerOptions(english_only=model == BUILT_IN_MODEL)
-        book = Book.open(store, state_file, now, generation=generation.manifest.generation)
-        return cls(generation, embedder, chosen, now=now, book=book)
+        return cls(generation, embedder, chosen, now=now)
 
     def answer(self, question: str | Request) -> Answer | NoAnswer:
         """Quotes for a question, or why there are none. Takes any text at all.
@@ -167,19 +157,6 @@ class Searcher:
     def summary(self) -> IndexSummary:
         """What is being searched."""
         return self._holdings.summary
-
-    def ledger(self) -> Ledger:
-        """As `Book.ledger`."""
-        return self._ledger_book().ledger()
-
-    def moves(self, since: str) -> Moves:
-        """As `Book.moves`."""
-        return self._ledger_book().moves(since)
-
-    def _ledger_book(self) -> Book:
-        if self._book is None:
-            raise RuntimeError("opened without a ledger; use Searcher.open")
-        return self._book
 
     def explain(self, question: str | Request) -> tuple[Answer | NoAnswer, Explanation]:
         """Answer a question and explain the answer. Raises as `answer` does."""

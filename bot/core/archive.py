@@ -1,4 +1,4 @@
-"""What the chat needs of the index. `index.search.Searcher` has this shape; so have the tests."""
+"""What the chat needs of the index: the shape of `index.archive.IndexArchive`."""
 
 from __future__ import annotations
 

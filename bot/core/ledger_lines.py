@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core import words, written
+from bot.core import ledger_words, words, written
 from index.issues.records import Signal, Status
 from index.issues.wording import STATUS_WORD, byline
 
@@ -47,8 +47,8 @@ def above(body: IssueList) -> tuple[str, ...]:
         return (words.NO_ARTICLES,)
     dated = body.dated > 0
     count = len(listed(body))
-    heading = words.open_issues(count, dated=dated) if count else words.NO_OPEN_ISSUES
-    return (heading,) if dated else (heading, words.NONE_NEWER)
+    heading = ledger_words.open_issues(count, dated=dated) if count else ledger_words.NO_OPEN_ISSUES
+    return (heading,) if dated else (heading, ledger_words.NONE_NEWER)
 
 
 def telling(standing: Standing) -> Evidence | None:
@@ -76,7 +76,7 @@ def unshown(body: OneIssue) -> int:
 
 def signalled(evidence: Evidence) -> str:
     """The byline, and what the quote tells of the issue unless it is neutral: "Hamas · open"."""
-    told = "" if evidence.signal is Signal.NEUTRAL else words.SIGNAL_WORD[evidence.signal]
+    told = "" if evidence.signal is Signal.NEUTRAL else ledger_words.SIGNAL_WORD[evidence.signal]
     return DOT.join(filter(None, (byline(evidence), told)))
 
 
@@ -86,7 +86,7 @@ def status_word(status: Status) -> str:
 
 
 def why(standing: Standing) -> str:
-    """How an issue stands and by which step of the rule: "contested: evidence of … says both"."""
+    """How an issue stands and by which step of the rule: "open: nothing as new says otherwise"."""
     return f"{status_word(standing.status)}: {standing.because}"
 
 
@@ -95,7 +95,7 @@ def facts(standing: Standing) -> str:
     if not standing.evidence:
         return written.counted(0, "article")
     articles = written.counted(standing.articles, "article")
-    return f"{articles}{DOT}{words.last_moved(standing.last_moved)}"
+    return f"{articles}{DOT}{ledger_words.last_moved(standing.last_moved)}"
 
 
 def status_change(move: Move) -> str:
@@ -111,7 +111,9 @@ def number_change(move: NumberMove) -> str:
 
 def quote_change(move: Move) -> str:
     """How many quotes came and went: "2 new quotes · 1 quote gone"; "" where none did."""
-    return DOT.join(filter(None, (words.new_quotes(len(move.new)), words.gone_quotes(move.gone))))
+    return DOT.join(
+        filter(None, (ledger_words.new_quotes(len(move.new)), ledger_words.gone_quotes(move.gone)))
+    )
 
 
 def new_besides(move: Move) -> tuple[Evidence, ...]:

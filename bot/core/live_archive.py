@@ -1,6 +1,6 @@
 """The archive that answers now; a newer one takes its place between two calls.
 
-a command ─▶ current() ─▶ the Searcher of the live generation, for as long as the command runs
+a command ─▶ current() ─▶ the archive of the live generation, for as long as the command runs
 Rebuilder ─▶ replace(…)   or NotReadyError while there is none yet
 """
 
@@ -64,7 +64,7 @@ class LiveArchive:
 
 
 def _issues_of(archive: Archive) -> tuple[tuple[str, str], ...]:
-    """None where the archive has no ledger to show; whoever asks for it is told why."""
+    """Id and title of each issue; of a ledger that can't be read none: who asks for it is told."""
     try:
         standings = archive.ledger().standings
     except DatelineError as error:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot.core import written
 from bot.core.call import CommandName
-from index.issues.records import Signal
 from index.question.reading import told
 from index.records import Relation, Silence, TimeNote
 
@@ -28,15 +27,6 @@ NOT_SAID = "The articles don't say."
 NEAREST_INTRO = "This came closest, but it may not answer the question:"
 NO_ARTICLES = "There are no articles yet. Put some into the articles folder and start again."
 
-NO_OPEN_ISSUES = "The articles tell of no open issue."
-NONE_NEWER = "No article has a date, so none is newer than another."
-WHO_SAYS_WHAT = "Who says what:"
-MORE_EVIDENCE = "What the articles say besides:"
-SETTLED_ISSUES = "Settled:"
-SILENT_ISSUES = "Not mentioned:"
-FIRST_IS_GONE = "The article that gave the first number is gone or has changed."
-UNLISTED = "Disputes that fit no issue of the catalogue:"
-NONE_UNLISTED = "I found no dispute that fits no issue of the catalogue."
 FORGOTTEN = (
     "I no longer keep that answer, so its buttons don't work any more. Please ask the question "
     "again."
@@ -66,11 +56,6 @@ RELATION: Mapping[Relation, str] = MappingProxyType(
     {Relation.DIFFERENT: "", Relation.LATER: "later count", Relation.EARLIER: "earlier count"}
 )
 """What stands behind a value; nothing where the values simply differ."""
-
-SIGNAL_WORD: Mapping[Signal, str] = MappingProxyType(
-    {Signal.OPEN: "open", Signal.SETTLED: "settled", Signal.NEUTRAL: "neutral"}
-)
-"""What a quote tells of an issue."""
 
 _TIME_NOTES: Mapping[TimeNote, str] = MappingProxyType(
     {
@@ -303,59 +288,3 @@ def shown_of(shown: int, matching: int, total: int) -> str:
 def unknown_command(name: str) -> str:
     """There is no such command."""
     return f"There is no command /{name}. Type /help to see those there are."
-
-
-def open_issues(count: int, *, dated: bool) -> str:
-    """Above at least one issue that is open or contested; `dated`: whether they have an order."""
-    return f"{written.counted(count, 'open issue')}{', last moved first' if dated else ''}:"
-
-
-def last_moved(date: str | None) -> str:
-    """When the newest evidence of an issue was published."""
-    return written.UNDATED if date is None else f"last moved {written.date(date)}"
-
-
-def settled_by(what: str) -> str:
-    """What would settle an issue, in the words of the catalogue."""
-    return f"What would settle it: {what}"
-
-
-def waits_for(title: str) -> str:
-    """Above a quote by which an issue waits for another."""
-    return f"Waits for: {title}"
-
-
-def further_evidence(count: int) -> str:
-    """Evidence that is not shown."""
-    return f"and {written.counted(count, 'more quote')}"
-
-
-def what_changed(since: str, until: str) -> str:
-    """Above what changed in the ledger."""
-    return f"What changed from {since} to {until}:"
-
-
-def nothing_changed(since: str) -> str:
-    """No issue moved."""
-    return f"Nothing has changed since {since}."
-
-
-def new_quotes(count: int) -> str:
-    """Evidence that was not there before; "" where there is none."""
-    return written.counted(count, "new quote") if count else ""
-
-
-def gone_quotes(count: int) -> str:
-    """Evidence that was there before; "" where all of it still is."""
-    return f"{written.counted(count, 'quote')} gone" if count else ""
-
-
-def several_issues(typed: str, ids: Sequence[str]) -> str:
-    """More than one issue has the words that were typed."""
-    return f"“{typed}” fits several issues; type one of their ids: {', '.join(ids)}."
-
-
-def no_issue(typed: str, close: Sequence[str]) -> str:
-    """No issue has the words that were typed; `close` are the ids of those that come close."""
-    meant = f" Did you mean {' or '.join(close)}?" if close else ""
-    return f"There is no issue “{typed}”.{meant} “/issues” lists them all."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,12 @@ from index.commands.issues_text import (
     issue_text,
     list_text,
     moves_text,
-    numbered,
     rule_text,
 )
 from index.commands.opening import say_if_outdated
 from index.errors import ChartUnwritableError, UnknownIssueError
 from index.issues.book import Book
+from index.issues.finding import close_ids, find_issues
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -118,29 +117,17 @@ def _evidence_object(one: Evidence) -> dict[str, Any]:
     }
 
 
-def _chosen(ledger: Ledger, issue: str | None) -> list[Standing]:
+def _chosen(ledger: Ledger, typed: str | None) -> list[Standing]:
     """All issues, or the one that was asked for; raises UnknownIssueError."""
-    if issue is None:
+    if typed is None:
         return list(ledger.standings)
-    found = [standing for standing in ledger.standings if standing.issue.id == issue.lower()]
-    if not found and issue.isascii() and issue.isdecimal():
-        # An empty slice where the list has no such number.
-        found = numbered(ledger)[max(int(issue[:9]), 1) - 1 :][:1] if int(issue[:9]) else []
-    if not found:
-        words = issue.lower().split()
-        having = [s for s in ledger.standings if all(w in _names(s) for w in words)]
-        found = having if len(having) == 1 else []
-    if not found:
-        ids = [standing.issue.id for standing in ledger.standings]
-        close = difflib.get_close_matches(issue.lower(), ids) or [
-            one for one in ids if issue.lower() in one
-        ]
-        raise UnknownIssueError(issue, close)
-    return found
-
-
-def _names(standing: Standing) -> str:
-    return f"{standing.issue.id} {standing.issue.title}".lower()
+    match find_issues(typed, ledger):
+        case [standing]:
+            return [standing]
+        case []:
+            raise UnknownIssueError(typed, close_ids(typed, ledger))
+        case several:
+            raise UnknownIssueError(typed, [one.issue.id for one in several])
 
 
 def _draw(around: Surroundings, ledger: Ledger, path: Path, *, dark: bool) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.commands.answer_text import quote_lines
-from index.issues import status as rule
 from index.issues.records import Status
+from index.issues.status import RULE
 from index.issues.wording import STATUS_WORD, byline
-from index.printable import one_line
+from index.printable import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,17 +22,12 @@ NEW_SHOWN = 3
 def list_text(ledger: Ledger) -> str:
     """The open issues, each with the quote that is the reason; below them the others."""
     lines = [] if ledger.listed else ["The articles tell of no open issue.\n"]
-    for number, standing in enumerate(numbered(ledger), 1):
+    for number, standing in enumerate(ledger.numbered, 1):
         lines.append(f"{number} {_brief(standing)}\n")
     silent = [s.issue.id for s in ledger.standings if s.status is Status.NOT_MENTIONED]
     if silent:
         lines.append(f"not mentioned: {', '.join(silent)}\n")
     return "".join(lines)
-
-
-def numbered(ledger: Ledger) -> list[Standing]:
-    """The issues that the list numbers: open and contested ones, then settled ones."""
-    return [*ledger.listed, *(s for s in ledger.standings if s.status is Status.SETTLED)]
 
 
 def issue_text(standing: Standing, ledger: Ledger, *, explained: bool) -> str:
@@ -59,9 +54,8 @@ def issue_text(standing: Standing, ledger: Ledger, *, explained: bool) -> str:
 
 
 def rule_text() -> str:
-    """The rule by which a status is derived, as the code states it."""
-    _, _, steps = (rule.__doc__ or "").partition("\n\n")
-    return steps.rstrip() + "\n\n"
+    """The rule by which a status is derived."""
+    return RULE + "\n"
 
 
 def moves_text(moves: Moves) -> str:
@@ -85,16 +79,22 @@ def candidates_text(candidates: Sequence[Candidate]) -> str:
 
 
 def _brief(standing: Standing) -> str:
-    """Title, status and the quote that decided it."""
+    """Title and status, and the quote that decided it below who says it."""
     issue = standing.issue
     head = f"{one_line(issue.title)} ({issue.id}): {STATUS_WORD[standing.status]}\n"
-    return head + (_indented(quote_lines(standing.reason.quote)) if standing.reason else "")
+    if standing.reason is None:
+        return head
+    return f"{head}  {one_line(byline(standing.reason))}\n" + _quoted(standing.reason)
 
 
 def _told(one: Evidence) -> str:
     """A quote, who says it and what it tells."""
     head = f"  {one_line(byline(one))} ({one.signal.value}, {one.quote.score:.2f})\n"
-    return head + _indented(quote_lines(one.quote))
+    return head + _quoted(one)
+
+
+def _quoted(one: Evidence) -> str:
+    return _indented(quote_lines(one.quote))
 
 
 def _move(move: Move) -> str:
@@ -115,11 +115,6 @@ def _move(move: Move) -> str:
     if move.gone:
         lines.append(f"  {counted(move.gone, 'quote')} gone\n")
     return "".join(lines)
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 quote", "2 quotes"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _indented(lines: str) -> str:

@@ -161,6 +161,11 @@ class Ledger:
         """What a list of open issues shows: open and contested ones."""
         return tuple(s for s in self.standings if s.status in {Status.OPEN, Status.CONTESTED})
 
+    @property
+    def numbered(self) -> tuple[Standing, ...]:
+        """What a list numbers, from 1 on: open and contested issues, then settled ones."""
+        return (*self.listed, *(s for s in self.standings if s.status is Status.SETTLED))
+
 
 @dataclass(frozen=True, slots=True)
 class NumberMove:

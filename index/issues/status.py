@@ -1,21 +1,4 @@
-"""Findings -> Ledger: how each issue stands, by a rule that anyone can follow.
-
-    1  Evidence that is neutral decides nothing, nor does a signal that is more likely wrong than
-       right. Without any other an issue is not mentioned.
-    2  Dated evidence goes before undated: where there is any, what is undated is left aside.
-    3  The newest time decides: the newest article with evidence, and all others that may have been
-       published on one of its days ("December 2025" holds 20 December).
-    4  An article says what most of its sentences say. Each weighs by how far its signal is from a
-       guess, the first of them whole, the second half, the third a third: news stands at the top.
-       What was open in the past ("had linked") weighs only where there is nothing else.
-    5  Where a party's claim that something is done is denied at the same time, the issue is
-       contested.
-    6  Where all articles of that time say the same, that is the status; else it is contested.
-
-The quote that decided is the surest of the newest time that says so; of those that say for sure
-that it is settled the first. A sentence that names the issue goes before others, and these before
-headings.
-"""
+"""Findings -> Ledger: how each issue stands, by `RULE`, which anyone can follow."""
 
 from __future__ import annotations
 
@@ -32,6 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.issues.records import Condition, Evidence, Findings, Issue
+
+RULE: Final = """\
+    1  Evidence that is neutral decides nothing, nor does a signal that is more likely wrong than
+       right. Without any other an issue is not mentioned.
+    2  Dated evidence goes before undated: where there is any, what is undated is left aside.
+    3  The newest time decides: the newest article with evidence, and all others that may have been
+       published on one of its days ("December 2025" holds 20 December).
+    4  An article says what most of its sentences say. Each weighs by how far its signal is from a
+       guess, the first of them whole, the second half, the third a third: news stands at the top.
+       What was open in the past ("had linked") weighs only where there is nothing else.
+    5  Where a party's claim that something is done is denied at the same time, the issue is
+       contested.
+    6  Where all articles of that time say the same, that is the status; else it is contested.
+
+The quote that decided is the surest of the newest time that says so; of those that say for sure
+that it is settled the first. A sentence that names the issue goes before others, and these before
+headings.
+"""
 
 DECIDES: Final = 0.5
 """How sure a signal must be to weigh."""

@@ -1,6 +1,7 @@
 """Bodies that tell of the ledger ─▶ lines for a terminal or a pipe.
 
     1 · The title of an issue · open · its-id
+      Hamas · a senior official
       “A sentence of an article.”
       the/file-id · 29 December 2025
 
@@ -27,9 +28,10 @@ from bot.adapters.console.layout import (
     paragraph,
     source_line,
 )
-from bot.core import ledger_lines, words, written
+from bot.core import ledger_lines, ledger_words, words, written
 from bot.core.plain import plain
 from bot.core.reply import IssueChart, IssueList, IssueMoves, OneIssue, Unlisted
+from index.issues.wording import byline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,12 +69,12 @@ def format_ledger(body: LedgerPage, columns: int | None) -> list[Text]:
 def _list(body: IssueList, columns: int | None) -> list[Text]:
     listed, settled = ledger_lines.listed(body), ledger_lines.settled(body)
     silent = ledger_lines.silent(body)
-    named = f"{words.SILENT_ISSUES} {ledger_lines.titles(silent)}." if silent else ""
+    named = f"{ledger_words.SILENT_ISSUES} {ledger_lines.titles(silent)}." if silent else ""
     return apart(
         [
             _lines(ledger_lines.above(body), NOTICE, columns),
             *_numbered(listed, 1, columns),
-            _lines([words.SETTLED_ISSUES] if settled else [], HEADING, columns),
+            _lines([ledger_words.SETTLED_ISSUES] if settled else [], HEADING, columns),
             *_numbered(settled, len(listed) + 1, columns),
             _lines([named] if named else [], QUIET, columns),
             _lines([ONE_OF_THEM] if body.standings else [], QUIET, columns),
@@ -98,7 +100,12 @@ def _brief(standing: Standing, number: int, columns: int | None) -> list[Text]:
         return lines
     quote = evidence.quote
     source = source_line(quote.doc_id, None, [written.date(quote.published)], QUIET)
-    return [*lines, *_words(quote, columns), *paragraph(source, columns, Text(INDENT))]
+    return [
+        *lines,
+        *paragraph(Text(plain(byline(evidence))), columns, Text(INDENT)),
+        *_words(quote, columns),
+        *paragraph(source, columns, Text(INDENT)),
+    ]
 
 
 def _title(standing: Standing, status: str) -> Text:
@@ -115,7 +122,7 @@ def _one(body: OneIssue, columns: int | None) -> list[Text]:
     standing = body.standing
     head = [
         *paragraph(_title(standing, ledger_lines.facts(standing)), columns),
-        *_lines([words.settled_by(standing.issue.settled_by)], QUIET, columns),
+        *_lines([ledger_words.settled_by(standing.issue.settled_by)], QUIET, columns),
     ]
     reason = [] if standing.reason is None else [standing.reason]
     unshown = ledger_lines.unshown(body)
@@ -124,10 +131,10 @@ def _one(body: OneIssue, columns: int | None) -> list[Text]:
             head,
             _lines([ledger_lines.why(standing)], NOTICE, columns),
             _evidence("", reason, columns),
-            _evidence(words.WHO_SAYS_WHAT, ledger_lines.positions(body), columns),
+            _evidence(ledger_words.WHO_SAYS_WHAT, ledger_lines.positions(body), columns),
             *(_condition(one, body, columns) for one in standing.waits_for),
-            _evidence(words.MORE_EVIDENCE, ledger_lines.besides(body), columns),
-            _lines([words.further_evidence(unshown)] if unshown else [], QUIET, columns),
+            _evidence(ledger_words.MORE_EVIDENCE, ledger_lines.besides(body), columns),
+            _lines([ledger_words.further_evidence(unshown)] if unshown else [], QUIET, columns),
         ]
     )
 
@@ -149,7 +156,7 @@ def _condition(condition: Condition, body: OneIssue, columns: int | None) -> lis
     title = body.titles.get(condition.waits_for, condition.waits_for)
     return apart(
         [
-            _lines([words.waits_for(title)], HEADING, columns),
+            _lines([ledger_words.waits_for(title)], HEADING, columns),
             _sourced(condition.quote, columns),
         ]
     )
@@ -158,8 +165,8 @@ def _condition(condition: Condition, body: OneIssue, columns: int | None) -> lis
 def _moves(body: IssueMoves, columns: int | None) -> list[Text]:
     moves = body.moves
     if not moves.moves:
-        return format_notice(words.nothing_changed(moves.since), columns)
-    heading = format_notice(words.what_changed(moves.since, moves.until), columns)
+        return format_notice(ledger_words.nothing_changed(moves.since), columns)
+    heading = format_notice(ledger_words.what_changed(moves.since, moves.until), columns)
     return apart([heading, *(_move(one, columns) for one in moves.moves)])
 
 
@@ -176,7 +183,7 @@ def _move(move: Move, columns: int | None) -> list[Text]:
             ],
             *(_number(one, columns) for one in move.numbers),
             _evidence("", new[:NEW_SHOWN], columns),
-            _lines([words.further_evidence(further)] if further > 0 else [], QUIET, columns),
+            _lines([ledger_words.further_evidence(further)] if further > 0 else [], QUIET, columns),
         ]
     )
 
@@ -188,7 +195,7 @@ def _number(move: NumberMove, columns: int | None) -> list[Text]:
         *paragraph(change, columns, Text(INDENT)),
         *_sourced(move.after_quote, columns),
         *(
-            paragraph(Text(words.FIRST_IS_GONE, QUIET), columns, Text(INDENT))
+            paragraph(Text(ledger_words.FIRST_IS_GONE, QUIET), columns, Text(INDENT))
             if move.before_quote is None
             else _sourced(move.before_quote, columns)
         ),
@@ -197,9 +204,9 @@ def _number(move: NumberMove, columns: int | None) -> list[Text]:
 
 def _unlisted(body: Unlisted, columns: int | None) -> list[Text]:
     if not body.candidates:
-        return format_notice(words.NONE_UNLISTED, columns)
+        return format_notice(ledger_words.NONE_UNLISTED, columns)
     blocks = [_candidate(one, columns) for one in body.candidates]
-    return apart([format_notice(words.UNLISTED, columns), *blocks])
+    return apart([format_notice(ledger_words.UNLISTED, columns), *blocks])
 
 
 def _candidate(candidate: Candidate, columns: int | None) -> list[Text]:
@@ -212,7 +219,7 @@ def _candidate(candidate: Candidate, columns: int | None) -> list[Text]:
     return [
         *paragraph(about, columns),
         *(line for quote in shown for line in _sourced(quote, columns)),
-        *_lines([words.further_evidence(further)] if further else [], QUIET, columns),
+        *_lines([ledger_words.further_evidence(further)] if further else [], QUIET, columns),
     ]
 
 

@@ -9,7 +9,7 @@ from bot.adapters.discord.citing import briefly, embeds_of, fully, issue_lines, 
 from bot.adapters.discord.escaping import escape
 from bot.adapters.discord.outgoing import Colour
 from bot.adapters.discord.sources import DOT
-from bot.core import ledger_lines, words, written
+from bot.core import ledger_lines, ledger_words, written
 from index.issues.records import Status
 
 if TYPE_CHECKING:
@@ -43,22 +43,22 @@ def one_issue(body: OneIssue) -> list[Embed]:
         *issue_lines(standing.issue),
         *told(ledger_lines.why(standing), len(ledger_lines.status_word(standing.status))),
         escape(ledger_lines.facts(standing)),
-        *told(words.settled_by(standing.issue.settled_by)),
+        *told(ledger_words.settled_by(standing.issue.settled_by)),
     ]
     reason = [] if standing.reason is None else said(standing.reason, fully)
     positions = [said(one, fully) for one in ledger_lines.positions(body)]
     waits = [
         [
-            *_bold(words.waits_for(body.titles.get(one.waits_for, one.waits_for))),
+            *_bold(ledger_words.waits_for(body.titles.get(one.waits_for, one.waits_for))),
             *fully(one.quote),
         ]
         for one in standing.waits_for
     ]
     return [
         *embeds_of([about, reason], colour),
-        *_section(positions, colour, words.WHO_SAYS_WHAT),
+        *_section(positions, colour, ledger_words.WHO_SAYS_WHAT),
         *_section(waits, colour),
-        *_section(_besides(body), colour, words.MORE_EVIDENCE),
+        *_section(_besides(body), colour, ledger_words.MORE_EVIDENCE),
     ]
 
 
@@ -99,7 +99,7 @@ def _number(move: NumberMove) -> list[list[str]]:
     before = move.before_quote
     return [
         [*_bold(ledger_lines.number_change(move)), *briefly(move.after_quote)],
-        [escape(words.FIRST_IS_GONE)] if before is None else briefly(before),
+        [escape(ledger_words.FIRST_IS_GONE)] if before is None else briefly(before),
     ]
 
 
@@ -123,7 +123,7 @@ def _section(groups: Iterable[Sequence[str]], colour: Colour, title: str = "") -
 
 
 def _more(count: int) -> list[list[str]]:
-    return [[escape(words.further_evidence(count))]] if count > 0 else []
+    return [[escape(ledger_words.further_evidence(count))]] if count > 0 else []
 
 
 def _bold(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
     ┃ 3 open issues, last moved first:
     ┃ **1 · The title of an issue** · contested · its-id
+    ┃ Hamas · a senior official
     ┃ `the/file-id` · 29 December 2025
     ┃ > A sentence of an article.
       [1] [2] [3]
@@ -23,9 +24,10 @@ from bot.adapters.discord.outgoing import Button, Colour, File, Outgoing
 from bot.adapters.discord.phrases import PRESS_NUMBER
 from bot.adapters.discord.presses import OpenIssue, custom_id_of
 from bot.adapters.discord.sources import DOT
-from bot.core import ledger_lines, words
+from bot.core import ledger_lines, ledger_words
 from bot.core.reply import IssueChart, IssueList, IssueMoves, OneIssue, Unlisted
 from index.issues.records import Status
+from index.issues.wording import byline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +50,14 @@ def format_ledger(body: LedgerPage, searched: str) -> list[Outgoing]:
             content = SMALL + escape(searched) if searched else ""
             messages = [Outgoing(content=content, file=File(PICTURE, png, alt))]
         case IssueMoves(moves=moves) if not moves.moves:
-            messages = [Outgoing(content=escape(words.nothing_changed(moves.since)))]
+            messages = [Outgoing(content=escape(ledger_words.nothing_changed(moves.since)))]
         case IssueMoves(moves=moves):
-            heading = words.what_changed(moves.since, moves.until)
+            heading = ledger_words.what_changed(moves.since, moves.until)
             messages = assembled(changes(moves), (), searched, heading)
         case Unlisted(candidates=()):
-            messages = [Outgoing(content=escape(words.NONE_UNLISTED))]
+            messages = [Outgoing(content=escape(ledger_words.NONE_UNLISTED))]
         case Unlisted():
-            messages = assembled(candidates(body), (), searched, words.UNLISTED)
+            messages = assembled(candidates(body), (), searched, ledger_words.UNLISTED)
     return messages
 
 
@@ -73,7 +75,7 @@ def _list(body: IssueList, searched: str) -> list[Outgoing]:
         embeds = embeds_of([[f"**{escape(heading)}**", *noted]], Colour.NOTHING)
     if settled:
         groups = _numbered(settled, len(listed) + 1)
-        embeds += embeds_of(groups, Colour.SETTLED, words.SETTLED_ISSUES)
+        embeds += embeds_of(groups, Colour.SETTLED, ledger_words.SETTLED_ISSUES)
     embeds += _silent(ledger_lines.silent(body))
     rows = _rows([*listed, *settled])
     footer = DOT.join(filter(None, (searched, PRESS_NUMBER if rows else "")))
@@ -90,7 +92,7 @@ def _brief(standing: Standing, number: int) -> list[str]:
     word = ledger_lines.status_word(standing.status)
     facts = () if standing.status is Status.SETTLED else (word,)
     telling = ledger_lines.telling(standing)
-    quoted = [] if telling is None else briefly(telling.quote)
+    quoted = [] if telling is None else [*told(byline(telling)), *briefly(telling.quote)]
     return [*issue_lines(standing.issue, facts, number), *quoted]
 
 
@@ -98,7 +100,7 @@ def _silent(standings: Sequence[Standing]) -> list[Embed]:
     """The issues that are only named, on one line."""
     if not standings:
         return []
-    line = f"{words.SILENT_ISSUES} {ledger_lines.titles(standings)}."
+    line = f"{ledger_words.SILENT_ISSUES} {ledger_lines.titles(standings)}."
     return embeds_of([told(line)], Colour.NOTHING)
 
 

@@ -9,13 +9,11 @@ anything else ─▶ one issue, by its id, its number in the list, or words of i
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from bot.core import words
+from bot.core import ledger_words
 from bot.core.call import CommandName, Platform
 from bot.core.errors import InvalidInputError, NotAdminError
-from bot.core.ledger_lines import listed, settled
 from bot.core.reply import (
     IssueChart,
     IssueList,
@@ -26,28 +24,18 @@ from bot.core.reply import (
     Visibility,
 )
 from index.errors import UnknownMomentError
+from index.issues.finding import close_ids, find_issues
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.core.archive import Archive
     from bot.core.call import Call
     from bot.core.command import Desk
     from bot.core.reply import LedgerPage
-    from index.issues.records import Issue, Standing
+    from index.issues.records import Ledger, Standing
 
 SHOWN: Final = 6
 CONSOLE_SHOWN: Final = 12
 """Evidence that is shown of one issue besides the reason; a terminal has more room."""
-
-CLOSE: Final = 3
-"""Ids that are suggested for one that there isn't."""
-
-TELLING: Final = 4
-"""Letters that a word has at least to be compared; "the" and "of" are in many titles."""
-
-COMPARED: Final = 100
-"""Characters of what was typed that are compared with ids; comparing takes time squared."""
 
 
 class ListIssues:
@@ -104,54 +92,20 @@ def _chart(archive: Archive) -> IssueChart:
 
 
 def _one(archive: Archive, typed: str, size: int) -> OneIssue:
-    standings = archive.ledger().standings
-    standing = _find(typed, standings)
+    ledger = archive.ledger()
+    standing = _find(typed, ledger)
     others = [one for one in standing.evidence if one != standing.reason]
-    named = {one.issue.id: one.issue.title for one in standings}
+    named = {one.issue.id: one.issue.title for one in ledger.standings}
     titles = {one.waits_for: named.get(one.waits_for, one.waits_for) for one in standing.waits_for}
     return OneIssue(standing, tuple(others[:size]), max(0, len(others) - size), titles)
 
 
-def _find(typed: str, standings: Sequence[Standing]) -> Standing:
-    """The issue that was typed: by its id, its number, or words that are all in its id or title."""
-    wanted = typed.casefold()
-    exact = [one for one in standings if one.issue.id == wanted] or _numbered(wanted, standings)
-    found = exact or [one for one in standings if _has(one.issue, wanted.split())]
-    match found:
+def _find(typed: str, ledger: Ledger) -> Standing:
+    match find_issues(typed, ledger):
         case [standing]:
             return standing
         case []:
-            close = _close(wanted, [one.issue for one in standings])
-            raise InvalidInputError(words.no_issue(typed, close))
-        case _:
-            ids = [one.issue.id for one in found]
-            raise InvalidInputError(words.several_issues(typed, ids))
-
-
-def _numbered(wanted: str, standings: Sequence[Standing]) -> list[Standing]:
-    """The issue with that number in the list, if it is one."""
-    if not (wanted.isascii() and wanted.isdecimal()):
-        return []
-    body = IssueList(tuple(standings), 0, 0)
-    shown = (*listed(body), *settled(body))
-    return [shown[int(wanted) - 1]] if 0 < int(wanted[:9]) <= len(shown) else []
-
-
-def _has(issue: Issue, wanted: Sequence[str]) -> bool:
-    text = f"{issue.id}\n{issue.title}".casefold()
-    return all(word in text for word in wanted)
-
-
-def _close(wanted: str, issues: Sequence[Issue]) -> list[str]:
-    """Ids of the issues that `wanted`, or a word of it, is nearly an id, a title or a word of."""
-    ids: dict[str, list[str]] = {}
-    for issue in issues:
-        for name in dict.fromkeys(_parts(issue.id) + _parts(issue.title)):
-            ids.setdefault(name, []).append(issue.id)
-    close = [name for part in _parts(wanted) for name in get_close_matches(part, ids, CLOSE)]
-    return list(dict.fromkeys(one for name in close for one in ids[name]))[:CLOSE]
-
-
-def _parts(text: str) -> list[str]:
-    head = text.casefold()[:COMPARED]
-    return [head, *(word for word in head.split() if len(word) >= TELLING)]
+            raise InvalidInputError(ledger_words.no_issue(typed, close_ids(typed, ledger)))
+        case several:
+            ids = [one.issue.id for one in several]
+            raise InvalidInputError(ledger_words.several_issues(typed, ids))

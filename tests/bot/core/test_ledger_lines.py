@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import ledger_lines, words
+from bot.core import ledger_lines, ledger_words, words
 from bot.core.reply import IssueList, OneIssue
 from index.issues.records import Evidence, Figure, Move, NumberMove, Signal, Status, Voice
 from index.issues.wording import byline
@@ -36,9 +36,9 @@ def test_every_issue_is_in_one_group_and_keeps_its_place_there(statuses: list[St
     ("statuses", "articles", "dated", "expected"),
     [
         ([Status.OPEN], 3, 2, ("1 open issue, last moved first:",)),
-        ([Status.OPEN, Status.CONTESTED], 3, 0, ("2 open issues:", words.NONE_NEWER)),
-        ([Status.SETTLED], 3, 3, (words.NO_OPEN_ISSUES,)),
-        ([], 3, 0, (words.NO_OPEN_ISSUES, words.NONE_NEWER)),
+        ([Status.OPEN, Status.CONTESTED], 3, 0, ("2 open issues:", ledger_words.NONE_NEWER)),
+        ([Status.SETTLED], 3, 3, (ledger_words.NO_OPEN_ISSUES,)),
+        ([], 3, 0, (ledger_words.NO_OPEN_ISSUES, ledger_words.NONE_NEWER)),
         ([Status.NOT_MENTIONED], 0, 0, (words.NO_ARTICLES,)),
     ],
 )

@@ -70,7 +70,7 @@ def test_nothing_steers_the_terminal() -> None:
         assert text.endswith("\n")
     assert "4␛[2J" in moves_text(moves)
     # A line break in a title or a quote begins no line of its own.
-    assert list_text(after).count("\n") == 5
+    assert list_text(after).count("\n") == 6
 
 
 def test_a_hostile_catalogue_is_harmless_from_the_file_to_the_terminal(tmp_path: Path) -> None:

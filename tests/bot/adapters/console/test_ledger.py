@@ -22,7 +22,7 @@ from bot.adapters.console.ledger import (
 )
 from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
-from bot.core import words
+from bot.core import ledger_words, words
 from bot.core.plain import plain
 from bot.core.reply import IssueChart, IssueList, IssueMoves, OneIssue, Unlisted
 from bot.core.responder import Responder
@@ -85,12 +85,14 @@ def test_the_list_shows_open_issues_then_settled_ones_and_names_the_others() -> 
         "1 open issue, last moved first:",
         "",
         "1 · Disarmament · contested · arms",
+        "  Hamas · a senior official",
         "  “Nothing “is agreed”.”",
         "  bridge · 1 December 2025",
         "",
         "Settled:",
         "",
         "2 · The aid · settled · aid",
+        "  the article itself, on Egypt",
         "  “It is agreed.”",
         "  cairo · November 2025",
         "",
@@ -101,12 +103,12 @@ def test_the_list_shows_open_issues_then_settled_ones_and_names_the_others() -> 
 
 
 def test_a_list_of_nothing_is_a_sentence() -> None:
-    assert shown(IssueList((), 3, 3)) == [words.NO_OPEN_ISSUES]
+    assert shown(IssueList((), 3, 3)) == [ledger_words.NO_OPEN_ISSUES]
     assert shown(IssueList((), 0, 0)) == [words.NO_ARTICLES]
 
 
 def test_where_no_article_has_a_date_the_list_says_so() -> None:
-    assert shown(IssueList((ARMS,), 3, 0))[:2] == ["1 open issue:", words.NONE_NEWER]
+    assert shown(IssueList((ARMS,), 3, 0))[:2] == ["1 open issue:", ledger_words.NONE_NEWER]
 
 
 def test_one_issue_shows_what_decides_it_then_who_says_what_and_the_rest() -> None:
@@ -185,7 +187,7 @@ def test_moves_show_statuses_numbers_with_both_quotes_and_new_ones() -> None:
 def test_a_number_whose_first_quote_is_gone_says_so() -> None:
     gone = replace(GROWN, before_quote=None)
     lines = shown(IssueMoves(Moves("last", "now", (Move(Status.OPEN, ARMS, (), 0, (gone,)),))))
-    assert lines[-1] == f"  {words.FIRST_IS_GONE}"
+    assert lines[-1] == f"  {ledger_words.FIRST_IS_GONE}"
     assert "Disarmament · open → contested · arms" in lines
 
 
@@ -216,14 +218,14 @@ def test_unlisted_disputes_have_their_words_quotes_and_sources() -> None:
     quotes = tuple(make_quote(f"Quote {n}.") for n in range(CANDIDATE_SHOWN + 1))
     lines = shown(Unlisted((Candidate(("prisoner", "swap"), quotes, 2),)))
     assert lines[:5] == [
-        words.UNLISTED,
+        ledger_words.UNLISTED,
         "",
         "prisoner, swap · 2 articles",
         "  “Quote 0.”",
         "  bridge · undated",
     ]
     assert lines[-1] == "and 1 more quote"
-    assert shown(Unlisted(())) == [words.NONE_UNLISTED]
+    assert shown(Unlisted(())) == [ledger_words.NONE_UNLISTED]
 
 
 def bodies_with(quote: Quote, text: str) -> list[tuple[LedgerPage, int]]:
@@ -295,7 +297,7 @@ def test_hostile_texts_do_not_reach_the_terminal_raw() -> None:
         ("/issues", "1 · Disarmament · contested · arms"),
         ("/issues ARMS", "contested: one party says that it is done, and others deny it"),
         ("/issues since", "Nothing has changed since yesterday."),
-        ("/issues unlisted", words.NONE_UNLISTED),
+        ("/issues unlisted", ledger_words.NONE_UNLISTED),
         ("/issues amrs", "Did you mean arms?"),
     ],
 )

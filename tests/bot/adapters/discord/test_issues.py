@@ -13,7 +13,7 @@ from bot.adapters.discord.limits import ALT, length
 from bot.adapters.discord.options import Options
 from bot.adapters.discord.outgoing import File, Outgoing
 from bot.adapters.discord.sending import InChannel
-from bot.core import words
+from bot.core import ledger_words, words
 from index.errors import CatalogueError, UnknownMomentError
 from index.issues.records import Candidate, Condition, Ledger, Move, Moves, Status
 from tests.bot.adapters.discord.test_article_text import HARMFUL, live_marks_in
@@ -70,7 +70,7 @@ async def issues(world: World, **options: object) -> simcord.InteractionResult:
         ({"chart": False, "unlisted": False}, "1 open issue, last moved first:"),
         ({"issue": "old-bridge"}, "What would settle it: the old-bridge opens"),
         ({"issue": "opening BRIDGE"}, "What would settle it: the old-bridge opens"),
-        ({"since": "2025-05"}, words.what_changed("May", "now")),
+        ({"since": "2025-05"}, ledger_words.what_changed("May", "now")),
         ({"chart": True}, "1 article, indexed 3 hours ago"),
     ],
 )
@@ -100,7 +100,7 @@ async def test_a_moment_or_an_issue_that_there_is_not_is_told_with_what_there_is
     world.archive.moves_found = UnknownMomentError("There is no build before.")
     assert shown(outcome(await issues(world, since="last"))) == "There is no build before."
     told = shown(outcome(await issues(world, issue="@here")))
-    assert told == words.no_issue("@here", ())
+    assert told == ledger_words.no_issue("@here", ())
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ async def test_a_button_of_an_issue_that_is_gone_says_so(open_world: OpenWorld) 
     await world.restart(FakeArchive())
     result = await world.ann.click(page, label="1")
     assert result.ephemeral
-    assert shown(outcome(result)) == words.no_issue("old-bridge", ())
+    assert shown(outcome(result)) == ledger_words.no_issue("old-bridge", ())
 
 
 # ── the picture ──────────────────────────────────────────────────────────────────────────────

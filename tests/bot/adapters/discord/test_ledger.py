@@ -11,7 +11,7 @@ from bot.adapters.discord.ledger import format_ledger
 from bot.adapters.discord.outgoing import Colour, File
 from bot.adapters.discord.phrases import PRESS_NUMBER
 from bot.adapters.discord.presses import OpenIssue, custom_id_of
-from bot.core import words
+from bot.core import ledger_words, words
 from bot.core.reply import IssueChart, IssueList, IssueMoves, OneIssue, Unlisted
 from index.issues.records import Candidate, Condition, Figure, Move, Moves, NumberMove, Status
 from index.issues.records import Signal as Told
@@ -38,14 +38,15 @@ def test_open_issues_come_first_then_settled_ones_then_the_names_of_the_others()
     assert [(e.title, e.description, e.colour) for e in message.embeds] == [
         (
             "2 open issues, last moved first:",
-            "**1 · The \\*bridge\\*** · open · bridge\n`a/b` · 1 December 2025\n"
-            "> It is \\*shut\\*.\n\n"
-            "**2 · The ferry** · contested · ferry\n`c` · 2 December 2025\n> It is open.",
+            "**1 · The \\*bridge\\*** · open · bridge\nEgypt · an official\n"
+            "`a/b` · 1 December 2025\n> It is \\*shut\\*.\n\n"
+            "**2 · The ferry** · contested · ferry\nthe article itself\n"
+            "`c` · 2 December 2025\n> It is open.",
             Colour.OPEN,
         ),
         (
             "Settled:",
-            "**3 · The road** · road\n`c` · 2 December 2025\n> It is open.",
+            "**3 · The road** · road\nthe article itself\n`c` · 2 December 2025\n> It is open.",
             Colour.SETTLED,
         ),
         ("", "Not mentioned\\: The tunnel (tunnel).", Colour.NOTHING),
@@ -77,7 +78,7 @@ def test_there_are_no_more_buttons_than_a_message_can_have() -> None:
 def test_without_an_open_issue_it_is_said_so_and_settled_ones_are_listed() -> None:
     message = only(IssueList((SETTLED, SILENT), 5, 5))
     said, settled, _ = message.embeds
-    assert (said.title, said.description) == ("", f"**{words.NO_OPEN_ISSUES}**")
+    assert (said.title, said.description) == ("", f"**{ledger_words.NO_OPEN_ISSUES}**")
     assert settled.description.startswith("**1 · The road**")
 
 
@@ -85,9 +86,9 @@ def test_without_dates_it_is_said_that_nothing_is_newer() -> None:
     undated = make_standing("bridge", Status.OPEN, replace(PLAN, signal=Told.OPEN))
     [embed] = only(IssueList((undated,), 5, 0)).embeds
     assert embed.title == "1 open issue:"
-    assert embed.description.startswith(f"{words.NONE_NEWER}\n\n**1 · ")
+    assert embed.description.startswith(f"{ledger_words.NONE_NEWER}\n\n**1 · ")
     [embed] = only(IssueList((), 5, 0)).embeds
-    assert embed.description == f"**{words.NO_OPEN_ISSUES}**\n{words.NONE_NEWER}"
+    assert embed.description == f"**{ledger_words.NO_OPEN_ISSUES}**\n{ledger_words.NONE_NEWER}"
     assert PRESS_NUMBER not in embed.footer
 
 
@@ -118,12 +119,12 @@ def test_one_issue_is_told_with_its_reason_who_says_what_what_it_waits_for_and_t
             "`c` · A road · 2 December 2025 · +2 copies: `x`, `y`\n> It is open.",
         ),
         (
-            words.WHO_SAYS_WHAT,
+            ledger_words.WHO_SAYS_WHAT,
             "**Egypt · an official** · open\n`a/b` · 1 December 2025\n> It is \\*shut\\*.",
         ),
         ("", "**Waits for\\: The \\*road\\***\n`e` · undated\n> First the road."),
         (
-            words.MORE_EVIDENCE,
+            ledger_words.MORE_EVIDENCE,
             "**the article itself**\n`d` · undated\n> It shall open.\n\nand 4 more quotes",
         ),
     ]
@@ -168,13 +169,14 @@ def test_a_number_that_changed_is_told_with_the_quote_of_each_side() -> None:
     newer = "**at least \\*5\\* → 9**\n`c` · 2 December 2025\n> It is open.\n\n"
     assert embed.description == (
         "**The \\*bridge\\*** · open · bridge\n1 new quote\n\n"
-        f"{newer}`a/b` · 1 December 2025\n> It is \\*shut\\*.\n\n{newer}{words.FIRST_IS_GONE}"
+        f"{newer}`a/b` · 1 December 2025\n> It is \\*shut\\*.\n\n"
+        f"{newer}{ledger_words.FIRST_IS_GONE}"
     )
 
 
 def test_where_nothing_changed_it_is_said_so() -> None:
     message = only(IssueMoves(Moves("@here", "now", ())))
-    assert message.content == words.nothing_changed("\\@here")
+    assert message.content == ledger_words.nothing_changed("\\@here")
     assert not message.embeds
 
 
@@ -182,14 +184,14 @@ def test_what_the_catalogue_lacks_is_told_with_its_words_and_first_quotes() -> N
     quotes = tuple(make_quote(f"Quote {n}.", f"q{n}") for n in range(4))
     message = only(Unlisted((Candidate(("prison", "_swap_"), quotes, 3),)))
     told = "".join(f"`q{n}` · undated\n> Quote {n}.\n\n" for n in range(3))
-    assert shown(message.content) == f"-# {words.UNLISTED}"
+    assert shown(message.content) == f"-# {ledger_words.UNLISTED}"
     assert message.embeds[0].description == (
         f"**prison, \\_swap\\_** · 4 quotes · 3 articles\n\n{told}and 1 more quote"
     )
 
 
 def test_where_the_catalogue_lacks_nothing_it_is_said_so() -> None:
-    assert only(Unlisted(())).content == words.NONE_UNLISTED
+    assert only(Unlisted(())).content == ledger_words.NONE_UNLISTED
 
 
 # ── the picture ──────────────────────────────────────────────────────────────────────────────

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core import words
+from bot.core import ledger_words, words
 from bot.core.call import CommandName, Platform
-from bot.core.commands.issues import COMPARED, CONSOLE_SHOWN, SHOWN
+from bot.core.commands.issues import CONSOLE_SHOWN, SHOWN
 from bot.core.errors import InvalidInputError, NotAdminError
 from bot.core.reply import (
     IssueChart,
@@ -22,6 +22,7 @@ from bot.core.reply import (
     Visibility,
 )
 from index.errors import CatalogueError, UnknownMomentError
+from index.issues.finding import COMPARED
 from index.issues.records import Candidate, Condition, Evidence, Ledger, Moves, Status
 from tests.bot.core.asking import ask_all
 from tests.bot.core.commands.running import reply_to
@@ -171,7 +172,7 @@ def test_a_number_that_the_list_lacks_is_no_issue(number: str) -> None:
 def test_several_that_match_are_named() -> None:
     with pytest.raises(InvalidInputError) as caught:
         issues("rafah- ra")
-    assert str(caught.value) == words.several_issues(
+    assert str(caught.value) == ledger_words.several_issues(
         "rafah- ra", ["rafah-crossing", "rafah-tunnels"]
     )
 
@@ -192,7 +193,7 @@ def test_an_issue_that_there_is_not_is_told_with_those_that_come_close(
 ) -> None:
     with pytest.raises(InvalidInputError) as caught:
         issues(text)
-    assert str(caught.value) == words.no_issue(text, close)
+    assert str(caught.value) == ledger_words.no_issue(text, close)
     assert "“/issues” lists them all." in str(caught.value)
 
 
@@ -209,7 +210,7 @@ def test_of_a_long_text_only_the_head_is_compared() -> None:
         text = f"{'x' * padding} disarmement"
         with pytest.raises(InvalidInputError) as caught:
             issues(text)
-        assert str(caught.value) == words.no_issue(text, close)
+        assert str(caught.value) == ledger_words.no_issue(text, close)
 
 
 @pytest.mark.parametrize("count", [0, 1, SHOWN, CONSOLE_SHOWN + 5])
