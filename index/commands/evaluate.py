@@ -28,6 +28,7 @@ from index.evaluation.report import measurement_object, tables
 from index.evaluation.systems import Shipped
 from index.fitted import shipped
 from index.generation import open_generation
+from index.issues.book import keep_ledger
 from index.manifest import live_generation
 from index.options import BUILT_IN_MODEL
 
@@ -97,6 +98,7 @@ def _bring_up_to_date(around: Surroundings, articles: Path, console: Console) ->
     options = around.build_options(around.model or BUILT_IN_MODEL)
     if why_stale(articles, around.store, options) is not None:
         build_with_display(articles, around.store, options, around.load, console=console)
+        keep_ledger(around.store, around.state_file)
 
 
 def _measure(

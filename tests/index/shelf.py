@@ -9,7 +9,7 @@ from index.build import build
 from index.confidence import Signal
 from index.fitted import Fitted
 from index.generation import open_generation
-from index.manifest import live_generation
+from index.manifest import GENERATIONS, live_generation
 from index.options import AnswerOptions, BuildOptions
 from index.ranking import Feature
 from index.search import Searcher
@@ -111,3 +111,13 @@ def assert_verbatim(reply: Answer | NoAnswer, articles: dict[str, Article]) -> N
         for other in quotes[:number]:
             apart = quote.span.end <= other.span.start or other.span.end <= quote.span.start
             assert other.doc_id != quote.doc_id or apart
+
+
+def first_quote(shelf: Shelf, question: str) -> str:
+    """What comes closest to a question."""
+    return shelf.searcher().closest(question, 1)[0][0].text
+
+
+def generation_names(shelf: Shelf) -> set[str]:
+    """The folders beside the live one, what a broken build left too."""
+    return {path.name for path in (shelf.store / GENERATIONS).iterdir()}

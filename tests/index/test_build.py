@@ -6,25 +6,28 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 
 from index.build import KEPT_GENERATIONS, Listener, build, why_stale
 from index.errors import (
-    CatalogueError,
     FolderMissingError,
-    MetadataError,
-    NoArticlesError,
-    StoreBusyError,
-    StoreInsideArticlesError,
     StoreMismatchError,
     StoreMissingError,
-    StoreUnwritableError,
 )
-from index.manifest import GENERATIONS, PARTIAL, live_generation, read_manifest
+from index.manifest import PARTIAL, live_generation, read_manifest
 from index.options import BuildOptions
 from index.search import Searcher
 from tests.index.fakes import PowerCutError, load_fake
-from tests.index.shelf import BRIDGE, FERRY, OPTIONS, PLUMS, TOWN, Shelf, make_shelf
+from tests.index.shelf import (
+    BRIDGE,
+    FERRY,
+    OPTIONS,
+    PLUMS,
+    TOWN,
+    Shelf,
+    first_quote,
+    generation_names,
+    make_shelf,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,14 +42,6 @@ def shelf(tmp_path: Path) -> Shelf:
     made = make_shelf(tmp_path)
     made.build()
     return made
-
-
-def first_quote(shelf: Shelf, question: str) -> str:
-    return shelf.searcher().closest(question, 1)[0][0].text
-
-
-def names(shelf: Shelf) -> set[str]:
-    return {path.name for path in (shelf.store / GENERATIONS).iterdir()}
 
 
 def test_the_first_build_embeds_everything(tmp_path: Path) -> None:
@@ -67,7 +62,7 @@ def test_when_nothing_changed_nothing_is_done_and_no_model_loaded(shelf: Shelf) 
     assert (report.generation, report.articles, report.embedded) == (live.name, 3, 0)
     assert live_generation(shelf.store) == live
     assert len(shelf.embedders) == 1
-    assert names(shelf) == {live.name}
+    assert generation_names(shelf) == {live.name}
 
 
 def test_a_file_that_was_touched_but_not_changed_is_nothing_new(shelf: Shelf) -> None:
@@ -159,8 +154,8 @@ def test_three_generations_are_kept(shelf: Shelf) -> None:
     for number in range(KEPT_GENERATIONS + 1):
         shelf.write("new.txt", f"Article number {number}.")
         made.append(shelf.build().generation)
-    assert len(names(shelf)) == KEPT_GENERATIONS == 3
-    assert made[-1] in names(shelf)
+    assert len(generation_names(shelf)) == KEPT_GENERATIONS == 3
+    assert made[-1] in generation_names(shelf)
     assert live_generation(shelf.store).name == made[-1]
 
 
@@ -233,99 +228,6 @@ class TestWhyStale:
             why_stale(tmp_path / "gone", shelf.store, OPTIONS)
 
 
-class TestRefused:
-    """Each leaves the live generation as it is."""
-
-    @pytest.fixture(autouse=True)
-    def _live_as_before(self, shelf: Shelf) -> object:
-        before = live_generation(shelf.store), names(shelf)
-        yield
-        assert (live_generation(shelf.store), names(shelf)) == before
-        assert Searcher.open(shelf.store, load_fake, model="fake").closest(BRIDGE, 1)[0]
-
-    def test_a_folder_that_vanished(self, shelf: Shelf) -> None:
-        shelf.articles.rename(shelf.articles.with_name("moved"))
-        with pytest.raises(FolderMissingError, match="ARTICLES_DIR") as caught:
-            shelf.build()
-        assert caught.value.folder == shelf.articles
-
-    def test_a_folder_whose_files_are_all_skipped(self, shelf: Shelf) -> None:
-        for name in TOWN:
-            (shelf.articles / name).write_bytes(b"\x00\x01\x02" * 50)
-        with pytest.raises(NoArticlesError, match="3 skipped") as caught:
-            shelf.build()
-        assert caught.value.skipped == 3
-
-    def test_an_empty_folder(self, shelf: Shelf) -> None:
-        for name in TOWN:
-            (shelf.articles / name).unlink()
-        with pytest.raises(NoArticlesError):
-            shelf.build()
-
-    def test_metadata_that_cannot_be_read(self, shelf: Shelf) -> None:
-        shelf.write("articles.toml", "[")
-        with pytest.raises(MetadataError):
-            shelf.build()
-
-    @pytest.mark.parametrize("content", [None, b"[[issues", b"\xff", b"title = 1"])
-    def test_a_catalogue_of_issues_that_cannot_be_used(
-        self, shelf: Shelf, tmp_path: Path, content: bytes | None
-    ) -> None:
-        path = tmp_path / "issues.toml"
-        if content is not None:
-            path.write_bytes(content)
-        with pytest.raises(CatalogueError, match=r"issues\.toml"):
-            shelf.build(options=BuildOptions(model="fake", issues_file=str(path)))
-
-    def test_a_second_builder(self, shelf: Shelf) -> None:
-        shelf.write("new.txt", "New.")
-        with (
-            FileLock(shelf.store / "build.lock"),
-            pytest.raises(StoreBusyError, match="another process") as caught,
-        ):
-            shelf.build()
-        assert caught.value.folder == shelf.store
-
-
-def test_after_the_other_builder_has_finished_the_build_goes_on(shelf: Shelf) -> None:
-    with FileLock(shelf.store / "build.lock"):
-        pass
-    shelf.write("new.txt", "New.")
-    assert shelf.build().articles == 4
-
-
-def test_a_store_inside_the_articles_is_refused(tmp_path: Path) -> None:
-    shelf = make_shelf(tmp_path)
-    for store in (shelf.articles / "data" / "store", shelf.articles):
-        shelf.store = store
-        with pytest.raises(StoreInsideArticlesError, match="--store DIR"):
-            shelf.build()
-    assert {path.name for path in shelf.articles.iterdir()} == {"bridge.md", "harvest.txt", "news"}
-
-
-def test_articles_inside_the_store_are_no_trouble(tmp_path: Path) -> None:
-    shelf = make_shelf(tmp_path / "store")
-    shelf.store = tmp_path / "store"
-    assert shelf.build().articles == 3
-    assert shelf.build().fresh
-
-
-def test_a_store_that_is_a_file_is_told_with_its_cure(tmp_path: Path) -> None:
-    shelf = make_shelf(tmp_path)
-    shelf.store.write_text("no folder", encoding="utf-8")
-    with pytest.raises(StoreUnwritableError, match="--store DIR"):
-        shelf.build()
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_store_that_cannot_be_written_is_told_with_its_cure(tmp_path: Path) -> None:
-    shelf = make_shelf(tmp_path)
-    shelf.store.mkdir()
-    shelf.store.chmod(0o500)
-    with pytest.raises(StoreUnwritableError, match="--store DIR"):
-        shelf.build()
-
-
 class TestDamage:
     """A damaged store is never quoted from, and the next build mends it."""
 
@@ -381,8 +283,8 @@ def test_a_build_that_fails_midway_leaves_the_old_generation_answering(
         shelf.build(fail_after=passages)
     assert live_generation(shelf.store) == live
     assert first_quote(shelf, FERRY) == FERRY
-    assert any(name.endswith(PARTIAL) for name in names(shelf))
+    assert any(name.endswith(PARTIAL) for name in generation_names(shelf))
     report = shelf.build()
     assert report.embedded == 3
-    assert names(shelf) == {live.name, report.generation}
+    assert generation_names(shelf) == {live.name, report.generation}
     assert first_quote(shelf, "Something else.") == "Something else."
