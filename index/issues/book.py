@@ -164,6 +164,11 @@ class Book:
         named = [b for b in builds if b.generation.startswith(typed)]
         if len(named) == 1:
             return named[0]
+        if self._days(typed) is not None:
+            raise UnknownMomentError(
+                f"{typed!r} is a date, and a build can be compared only with a build; "
+                f"write two dates, such as {_DATES}, or two builds"
+            )
         kept = ", ".join(b.generation for b in builds[:3])
         raise UnknownMomentError(
             f"{typed!r} is neither a date nor a build; write {LAST!r}, a date such as 2025-12-01"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 RULE: Final = """\
     1  Evidence that is neutral decides nothing, nor does a signal that is more likely wrong than
-       right. Without any other an issue is not mentioned.
+       right, nor a sentence that doesn't name the issue where no other of its article decides
+       anything. Without any other evidence an issue is not mentioned.
     2  Dated evidence goes before undated: where there is any, what is undated is left aside.
     3  The newest time decides: the newest article with evidence, and all others that may have been
        published on one of its days ("December 2025" holds 20 December).
@@ -118,7 +119,7 @@ def _standing(
     ordered = newest_first(evidence)
     decision = _decide(ordered)
     # What only describes the issue moves it no further; where there is nothing else it counts.
-    moving = [one for one in ordered if weighs(one)] or ordered
+    moving = deciding(ordered) or ordered
     dated = [one.quote.published for one in moving if days_of(one.quote.published) != UNDATED]
     return Standing(
         issue=issue,
@@ -134,7 +135,7 @@ def _standing(
 
 
 def _decide(ordered: Sequence[Evidence]) -> _Decision:
-    telling = [one for one in ordered if weighs(one)]
+    telling = deciding(ordered)
     if not telling:
         return _Decision(Status.NOT_MENTIONED, Step.SILENT, None)
     newest = _of_newest_time(telling)
@@ -154,8 +155,14 @@ def _decide(ordered: Sequence[Evidence]) -> _Decision:
     return _Decision(status, step, _clearest(newest, signal))
 
 
-def weighs(one: Evidence) -> bool:
-    """Whether evidence can decide a status."""
+def deciding(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Those of `evidence` that can decide a status, by the first step of the rule, in order."""
+    sure = [one for one in evidence if _weighs(one)]
+    named_in = {one.quote.doc_id for one in sure if one.names_it}
+    return [one for one in sure if one.quote.doc_id in named_in]
+
+
+def _weighs(one: Evidence) -> bool:
     return one.signal is not Signal.NEUTRAL and one.quote.score >= DECIDES
 
 

@@ -155,6 +155,7 @@ class TestUnknownMoments:
             ("2026-03-09..2026-03-02", "2 March 2026 is before 9 March 2026; turn them round"),
             ("2027-01-01", "18 March 2026 is before 1 January 2027"),
             ("last..nonsense", "'nonsense' is neither a date nor a build"),
+            ("last..2026-03-31", "'2026-03-31' is a date, and a build can be compared only with"),
         ],
     )
     def test_each_is_told_in_a_sentence(self, book: Book, since: str, sentence: str) -> None:

@@ -53,6 +53,15 @@ def test_a_signal_more_likely_wrong_than_right_moves_nothing() -> None:
     assert standing_of(older, newer).last_moved == "2025-11-10"
 
 
+def test_a_sentence_that_goes_on_about_an_issue_weighs_only_beside_one_that_names_it() -> None:
+    goes_on = told(SETTLED, "2025-12-20", sure=0.99, names_it=False, at=500)
+    unsure = told(OPEN, "2025-12-20", sure=DECIDES - 0.01, at=0)
+    assert standing_of(goes_on, unsure).status is Status.NOT_MENTIONED
+    assert standing_of(goes_on, told(OPEN, "2025-11-10")).last_moved == "2025-11-10"
+    named = told(SETTLED, "2025-12-20", sure=DECIDES, at=0)
+    assert standing_of(goes_on, named).status is Status.SETTLED
+
+
 @pytest.mark.parametrize("published", ["1999", "2025-12", "2025-12-20"])
 def test_dated_evidence_goes_before_undated(published: str) -> None:
     undated = [told(OPEN, None, doc_id=f"{n}") for n in range(5)]

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.issues.records import Evidence, Signal, Standing, Status
-from index.issues.status import DECIDES, age_key, days_of, weighs
+from index.issues.status import DECIDES, age_key, days_of, deciding
 from tests.index.issues.told import WORDS, standing_of, told
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def several(dates: st.SearchStrategy[str | None] = DATES) -> st.SearchStrategy[l
 
 def dated(told_so: list[Evidence]) -> list[Evidence]:
     """What is dated and can decide."""
-    return [one for one in told_so if weighs(one) and one.quote.published]
+    return [one for one in deciding(told_so) if one.quote.published]
 
 
 def decided(standing: Standing) -> tuple[object, ...]:
