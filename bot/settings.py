@@ -33,6 +33,13 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. A secret's field is declared with `field(repr=False)`.
@@ -40,7 +47,10 @@ class Settings:
     `embedding_model` is the built-in model, a folder or a hub name. `issues_file` is a catalogue of
     issues, an absolute path, or "" for the one that ships. `queue_length` calls may
     wait while one is worked on, each for `answer_seconds` in all. `questions_per_minute` holds
-    for one person; who runs the bot is exempt. What people asked is kept in `state_file` for
+    for one person, `server_questions_per_minute` for all of one server; who runs the bot is exempt.
+    With `watch` a build starts `watch_quiet_seconds` after the last change in the articles folder.
+    A build may use `build_memory_mb` million bytes, 0 for no limit. `metrics_port` is 0 where
+    nothing is told over HTTP. What people asked is kept in `state_file` for
     `keep_days`. Channels and roles of Discord are ids; "dm" among the channels stands for direct
     messages. No channel means all.
     """
@@ -50,9 +60,16 @@ class Settings:
     embedding_model: str = BUILT_IN_MODEL
     issues_file: str = ""
     log_level: LogLevel = LogLevel.WARNING
+    log_format: LogFormat = LogFormat.TEXT
     queue_length: int = 20
     answer_seconds: float = 30.0
     questions_per_minute: int = 10
+    server_questions_per_minute: int = 120
+    watch: bool = False
+    watch_quiet_seconds: float = 10.0
+    build_memory_mb: int = 8_000
+    metrics_port: int = 0
+    metrics_host: str = "127.0.0.1"
     state_file: Path = Path("data/state.sqlite")
     keep_days: int = 30
     discord_token: str = field(default="", repr=False)
@@ -75,11 +92,24 @@ class Settings:
             embedding_model=reader.text("EMBEDDING_MODEL") or default.embedding_model,
             issues_file=reader.absolute("ISSUES_FILE"),
             log_level=reader.level("LOG_LEVEL", default.log_level),
+            log_format=reader.form("LOG_FORMAT", default.log_format),
             queue_length=reader.whole("QUEUE_LENGTH", default.queue_length, 1, 1_000),
             answer_seconds=reader.seconds("ANSWER_SECONDS", default.answer_seconds, 1, 600),
             questions_per_minute=reader.whole(
                 "QUESTIONS_PER_MINUTE", default.questions_per_minute, 1, 1_000
             ),
+            server_questions_per_minute=reader.whole(
+                "SERVER_QUESTIONS_PER_MINUTE", default.server_questions_per_minute, 1, 100_000
+            ),
+            watch=reader.switch("WATCH"),
+            watch_quiet_seconds=reader.seconds(
+                "WATCH_QUIET_SECONDS", default.watch_quiet_seconds, 1, 3_600
+            ),
+            build_memory_mb=reader.whole(
+                "BUILD_MEMORY_MB", default.build_memory_mb, 0, 10_000_000
+            ),
+            metrics_port=reader.whole("METRICS_PORT", default.metrics_port, 0, 65_535),
+            metrics_host=reader.text("METRICS_HOST") or default.metrics_host,
             state_file=reader.path("STATE_FILE", default.state_file),
             keep_days=reader.whole("KEEP_DAYS", default.keep_days, 1, 3_650),
             discord_token=reader.secret("DISCORD_TOKEN"),
@@ -171,6 +201,17 @@ class _Reader:
             return LogLevel(value.upper())
         except ValueError:
             self._object(name, value, f"one of {', '.join(LogLevel)}")
+            return default
+
+    def form(self, name: str, default: LogFormat) -> LogFormat:
+        """How log lines are written, in capitals or not."""
+        value = self.text(name)
+        if not value:
+            return default
+        try:
+            return LogFormat(value.lower())
+        except ValueError:
+            self._object(name, value, f"one of {', '.join(LogFormat)}")
             return default
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import SettingsError
-from bot.settings import LogLevel, Settings
+from bot.settings import LogFormat, LogLevel, Settings
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 NAMES = [field.name.upper() for field in fields(Settings)]
@@ -33,9 +33,16 @@ def test_every_setting_can_be_set() -> None:
         "EMBEDDING_MODEL": "some/model",
         "ISSUES_FILE": "/srv/issues.toml",
         "LOG_LEVEL": "debug",
+        "LOG_FORMAT": "JSON",
         "QUEUE_LENGTH": "3",
         "ANSWER_SECONDS": "2.5",
         "QUESTIONS_PER_MINUTE": "7",
+        "SERVER_QUESTIONS_PER_MINUTE": "70",
+        "WATCH": "yes",
+        "WATCH_QUIET_SECONDS": "2.5",
+        "BUILD_MEMORY_MB": "900",
+        "METRICS_PORT": "9464",
+        "METRICS_HOST": "0.0.0.0",
         "STATE_FILE": "/srv/state",
         "KEEP_DAYS": "90",
         "DISCORD_TOKEN": "a.b.c",
@@ -51,9 +58,16 @@ def test_every_setting_can_be_set() -> None:
         embedding_model="some/model",
         issues_file="/srv/issues.toml",
         log_level=LogLevel.DEBUG,
+        log_format=LogFormat.JSON,
         queue_length=3,
         answer_seconds=2.5,
         questions_per_minute=7,
+        server_questions_per_minute=70,
+        watch=True,
+        watch_quiet_seconds=2.5,
+        build_memory_mb=900,
+        metrics_port=9464,
+        metrics_host="0.0.0.0",  # noqa: S104 - a setting, not a socket
         state_file=Path("/srv/state"),
         keep_days=90,
         discord_token="a.b.c",  # noqa: S106 - no real one
