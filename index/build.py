@@ -15,6 +15,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -61,12 +62,23 @@ KEPT_GENERATIONS = 3
 """The live one and those before it, for a reader that still has one open, or a way back."""
 
 
+class Phase(StrEnum):
+    """What a build is at, in the order of its course; each begins where the one before ends."""
+
+    READING = "reading the articles"
+    LOADING = "loading the model"
+    EMBEDDING = "embedding passages"
+    JUDGING = "reading what is open and what is settled"
+    CHECKING = "checking what was built"
+
+
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Told of a build's course: each file left out or noted, and passages done of how many."""
+    """Told of a build's course: each file left out or noted, passages done of how many, phases."""
 
     on_problem: Callable[[Skipped | Noted], None]
     on_progress: Callable[[int, int], None]
+    on_phase: Callable[[Phase], None] = lambda phase: None  # noqa: ARG005 - told, not used
 
 
 SILENT = Listener(lambda problem: None, lambda done, total: None)  # noqa: ARG005 - told, not used
@@ -77,7 +89,8 @@ class BuildReport:
     """What a build did. `added`, `changed` and `removed` are names of files below the folder.
 
     `embedded` counts passages that were not taken over; `fresh` says that nothing had changed and
-    the live generation was left as it is.
+    the live generation was left as it is. `copies` are the source file ids of each group of articles
+    that tell one story.
     """
 
     generation: str
@@ -90,6 +103,7 @@ class BuildReport:
     skipped: tuple[Skipped, ...]
     seconds: float
     fresh: bool = False
+    copies: tuple[tuple[str, ...], ...] = ()
 
 
 def why_stale(articles: Path, store: Path, options: BuildOptions) -> str | None:
@@ -122,6 +136,7 @@ def build(
     load_embedder: Callable[[str], Embedder],
     *,
     full: bool = False,
+    confirm_loss: bool = False,
     listener: Listener = SILENT,
 ) -> BuildReport:
     """Bring the index in `store` up to date with the folder `articles`.

@@ -4,6 +4,7 @@
     ├── ArticlesError             the articles folder, or a file in it
     │   ├── FolderMissingError
     │   ├── NoArticlesError
+    │   ├── ArticlesLostError     so many are gone that someone has to confirm it
     │   ├── StoreInsideArticlesError
     │   ├── DuplicateIdError
     │   ├── MetadataError         articles.toml can't be read
@@ -16,7 +17,8 @@
     │   ├── StoreMismatchError    built with another model, format or folder
     │   ├── StoreDamagedError
     │   ├── StoreUnwritableError  its folder can't hold an index
-    │   └── StoreBusyError        another process is building it
+    │   ├── StoreBusyError        another process is building it
+    │   └── NoEarlierGenerationError   there is none to go back to
     ├── QuoteMismatchError        a quote that is not in its article: never sent
     ├── UnknownArticleError       no article has this id
     ├── TimeOptionError           days of publication that an option names
@@ -70,6 +72,19 @@ class NoArticlesError(ArticlesError):
         )
         self.folder = folder
         self.skipped = skipped
+
+
+class ArticlesLostError(ArticlesError):
+    """Of `of` articles of the live index `lost` are gone: perhaps a folder that was not mounted."""
+
+    def __init__(self, folder: Path, lost: int, of: int) -> None:
+        super().__init__(
+            f"{lost:,} of the {of:,} articles that answer now are gone from {folder}; if that is "
+            "right, confirm it with: python -m index build --confirm-loss"
+        )
+        self.folder = folder
+        self.lost = lost
+        self.of = of
 
 
 class StoreInsideArticlesError(ArticlesError):
@@ -204,6 +219,17 @@ class StoreBusyError(StoreError):
         super().__init__(
             f"another process is building the index in {folder}; wait until it has finished, "
             "or choose another folder with --store DIR"
+        )
+        self.folder = folder
+
+
+class NoEarlierGenerationError(StoreError):
+    """No generation before the live one is left, or none that is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} holds no earlier index that is whole, so there is none to go back to; put "
+            "the articles back as they were, and build the index anew with: python -m index build"
         )
         self.folder = folder
 
