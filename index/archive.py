@@ -49,7 +49,7 @@ class IndexArchive:
         state_file: Path | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> IndexArchive:
-        """Open the live generation of `store`; `state_file` has the ledgers of earlier builds.
+        """Open what answers from `store`; `state_file` has the ledgers of earlier builds.
 
         Raises as `Searcher.open` does.
         """

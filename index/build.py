@@ -1,26 +1,22 @@
 """Folder -> a new generation beside the live one, then one pointer swap.
 
-    lock ─▶ read the folder ─▶ write generations/<name>.partial ─▶ rename ─▶ CURRENT ─▶ prune
-                               with the ledger of issues in it
+    lock ─▶ read the folder ─▶ is too much gone? ─▶ a new generation, tested, becomes live
+             └ nothing changed
 
-Whoever reads the store meanwhile reads the old generation, whole; a build that is killed leaves a
-`.partial` folder that the next one removes.
+Whoever reads the store meanwhile reads the old generation, whole. A build that fails leaves nothing
+behind; one that is killed leaves a `.partial` folder that the next one removes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import secrets
-import shutil
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from index.collection import read_collection
+from index.course import SILENT, Listener, Phase
 from index.errors import (
     FolderMissingError,
     StoreBusyError,
@@ -28,23 +24,13 @@ from index.errors import (
     StoreInsideArticlesError,
     StoreUnwritableError,
 )
-from index.generation import open_generation
+from index.generating import Work, generate
 from index.issues.catalogue_file import catalogue_at, digest_of
-from index.issues.judging import Sentences, judge
-from index.issues.ledger_file import write_findings
+from index.lineage import clear, sound_generation
 from index.loaders.folder import fingerprint
-from index.manifest import (
-    FORMAT_VERSION,
-    GENERATIONS,
-    PARTIAL,
-    Manifest,
-    live_generation,
-    make_live,
-    read_manifest,
-    sync_folder,
-    write_manifest,
-)
-from index.writing import write_generation
+from index.locking import changing
+from index.losses import check_loss, known_articles
+from index.manifest import live_generation, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,36 +38,15 @@ if TYPE_CHECKING:
 
     from index.collection import Collection
     from index.embedders.base import Embedder
-    from index.generation import Generation
+    from index.lineage import Sound
+    from index.manifest import Manifest
     from index.options import BuildOptions
-    from index.records import Noted, Skipped
+    from index.records import Skipped
+    from index.writing import Written
+
+__all__ = ["BuildReport", "Listener", "Phase", "build", "sweep", "why_stale"]
 
 logger = logging.getLogger(__name__)
-
-KEPT_GENERATIONS = 3
-"""The live one and those before it, for a reader that still has one open, or a way back."""
-
-
-class Phase(StrEnum):
-    """What a build is at, in the order of its course; each begins where the one before ends."""
-
-    READING = "reading the articles"
-    LOADING = "loading the model"
-    EMBEDDING = "embedding passages"
-    JUDGING = "reading what is open and what is settled"
-    CHECKING = "checking what was built"
-
-
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Told of a build's course: each file left out or noted, passages done of how many, phases."""
-
-    on_problem: Callable[[Skipped | Noted], None]
-    on_progress: Callable[[int, int], None]
-    on_phase: Callable[[Phase], None] = lambda phase: None  # noqa: ARG005 - told, not used
-
-
-SILENT = Listener(lambda problem: None, lambda done, total: None)  # noqa: ARG005 - told, not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +54,8 @@ class BuildReport:
     """What a build did. `added`, `changed` and `removed` are names of files below the folder.
 
     `embedded` counts passages that were not taken over; `fresh` says that nothing had changed and
-    the live generation was left as it is. `copies` are the source file ids of each group of articles
-    that tell one story.
+    the live generation was left as it is. `copies` are groups of articles that tell one story, each
+    as their source file ids.
     """
 
     generation: str
@@ -142,82 +107,40 @@ def build(
     """Bring the index in `store` up to date with the folder `articles`.
 
     Only passages that are new are embedded, unless `full`. `load_embedder` is called with the
-    model's name, and only when there is something to do. Raises ArticlesError, ModelError,
-    CatalogueError, StoreUnwritableError, and StoreBusyError when another process is building here;
-    the live generation then stays.
+    model's name, and only when there is something to do. Raises ArticlesError (ArticlesLostError
+    not with `confirm_loss`), ModelError, CatalogueError, StoreUnwritableError, BuildRejectedError,
+    and StoreBusyError when another process is building here; the live generation then stays.
     """
     if not articles.is_dir():
         raise FolderMissingError(articles)
     if store.resolve().is_relative_to(articles.resolve()):
         raise StoreInsideArticlesError(articles, store)
-    generations = store / GENERATIONS
-    try:
-        generations.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store / "build.lock", timeout=0)
-        with lock:
-            return _build(articles, store, options, load_embedder, full=full, listener=listener)
-    except Timeout as exc:
-        raise StoreBusyError(store) from exc
-    except OSError as exc:
-        raise StoreUnwritableError(store, exc.strerror or type(exc).__name__) from exc
+    with changing(store):
+        start = time.monotonic()
+        clear(store)
+        before = _before(store)
+        up_to_date = before is not None and before.damage is None
+        if up_to_date and not full and why_stale(articles, store, options) is None:
+            return _unchanged(store, start)
+        listener.on_phase(Phase.READING)
+        catalogue = catalogue_at(options.issues_file)
+        known = known_articles(before, articles)
+        collection = read_collection(
+            articles, options, listener.on_problem, may_be_empty=bool(known)
+        )
+        if not confirm_loss:
+            check_loss(articles, before, known, collection)
+        listener.on_phase(Phase.LOADING)
+        embedder = load_embedder(options.model)
+        work = Work(articles, options, catalogue, collection, embedder, before)
+        manifest, written = generate(store, work, listener, full=full)
+    return _report(manifest, collection, written, before, time.monotonic() - start)
 
 
-def _build(
-    articles: Path,
-    store: Path,
-    options: BuildOptions,
-    load_embedder: Callable[[str], Embedder],
-    *,
-    full: bool,
-    listener: Listener,
-) -> BuildReport:
-    start = time.monotonic()
-    for left_behind in (store / GENERATIONS).glob(f"*{PARTIAL}"):
-        shutil.rmtree(left_behind, ignore_errors=True)
-    if not full and why_stale(articles, store, options) is None:
-        return _unchanged(store, start)
-    catalogue = catalogue_at(options.issues_file)
-    collection = read_collection(articles, options, listener.on_problem)
-    embedder = load_embedder(options.model)
-    previous = None if full else _reusable(store, embedder)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"
-    partial = store / GENERATIONS / (name + PARTIAL)
-    partial.mkdir()
-    written = write_generation(partial, collection, embedder, previous, listener.on_progress)
-    findings = judge(
-        catalogue,
-        Sentences(
-            collection.articles,
-            written.layout,
-            written.copies,
-            written.vectors,
-            embedder.revision,
-        ),
-    )
-    write_findings(partial, findings)
-    manifest = Manifest(
-        format_version=FORMAT_VERSION,
-        generation=name,
-        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        articles_folder=str(articles.resolve()),
-        options=options,
-        revision=embedder.revision,
-        catalogue=catalogue.digest,
-        dim=embedder.dim,
-        token_dim=embedder.token_dim,
-        articles=len(collection.articles),
-        passages=written.passages,
-        sentences=written.sentences,
-        files=collection.files,
-        skipped={s.path: s.reason for s in collection.skipped},
-    )
-    write_manifest(partial, manifest)
-    partial.rename(store / GENERATIONS / name)
-    sync_folder(store / GENERATIONS)
-    before = _files_before(store)
-    make_live(store, name)
-    _prune(store, name)
-    return _report(manifest, collection, written.embedded, before, time.monotonic() - start)
+def sweep(store: Path) -> None:
+    """Remove what a build that was killed has left; not while another one is under way."""
+    with contextlib.suppress(StoreBusyError, StoreUnwritableError), changing(store):
+        clear(store)
 
 
 def _unchanged(store: Path, start: float) -> BuildReport:
@@ -227,47 +150,33 @@ def _unchanged(store: Path, start: float) -> BuildReport:
     return BuildReport(live.generation, *counts, (), (), (), (), seconds, fresh=True)
 
 
-def _reusable(store: Path, embedder: Embedder) -> Generation | None:
-    """The live generation, if it is whole and its vectors come from this very embedder."""
+def _before(store: Path) -> Sound | None:
+    """What answers now; None where nothing does."""
     try:
-        generation = open_generation(live_generation(store))
+        return sound_generation(store)
     except StoreError as error:
-        logger.info("nothing is taken over: %s", error)
+        logger.info("there is nothing to take over: %s", error)
         return None
-    return generation if generation.manifest.revision == embedder.revision else None
-
-
-def _files_before(store: Path) -> dict[str, str]:
-    try:
-        return read_manifest(live_generation(store)).files
-    except StoreError:
-        return {}
 
 
 def _report(
     manifest: Manifest,
     collection: Collection,
-    embedded: int,
-    before: dict[str, str],
+    written: Written,
+    before: Sound | None,
     seconds: float,
 ) -> BuildReport:
-    now = manifest.files
+    now, was = manifest.files, before.manifest.files if before else {}
+    ids = [article.doc_id for article in collection.articles]
     return BuildReport(
         generation=manifest.generation,
         articles=manifest.articles,
         passages=manifest.passages,
-        embedded=embedded,
-        added=tuple(sorted(now.keys() - before.keys())),
-        changed=tuple(sorted(n for n in now.keys() & before.keys() if now[n] != before[n])),
-        removed=tuple(sorted(before.keys() - now.keys())),
+        embedded=written.embedded,
+        added=tuple(sorted(now.keys() - was.keys())),
+        changed=tuple(sorted(n for n in now.keys() & was.keys() if now[n] != was[n])),
+        removed=tuple(sorted(was.keys() - now.keys())),
         skipped=collection.skipped,
         seconds=seconds,
+        copies=tuple(tuple(ids[row] for row in one.articles) for one in written.copies.groups),
     )
-
-
-def _prune(store: Path, live: str) -> None:
-    """Remove all but the newest generations; a folder that can't be removed is left."""
-    names = sorted(folder.name for folder in (store / GENERATIONS).iterdir() if folder.is_dir())
-    older = [name for name in names if name != live and not name.endswith(PARTIAL)]
-    for name in older[: max(0, len(older) - (KEPT_GENERATIONS - 1))]:
-        shutil.rmtree(store / GENERATIONS / name, ignore_errors=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.cleaning import LineCounts, find_furniture
 from index.errors import NoArticlesError
 from index.loaders import LOADERS
-from index.loaders.folder import fingerprint, read_articles
+from index.loaders.folder import fingerprint, list_files, read_articles
 from index.passages import split_article
 from index.records import Noted, Skipped
 
@@ -39,23 +39,33 @@ class Collection:
 
 
 def read_collection(
-    folder: Path, options: BuildOptions, on_problem: Callable[[Skipped | Noted], None]
+    folder: Path,
+    options: BuildOptions,
+    on_problem: Callable[[Skipped | Noted], None],
+    *,
+    may_be_empty: bool = False,
 ) -> Collection:
     """Read, clean and cut all articles of `folder`; each problem is told as it is met.
 
-    Raises FolderMissingError, DuplicateIdError, MetadataError, NoArticlesError.
+    The folder is listed once, before anything is read: an article is gone if its file is not in
+    that list, and not because it could not be read later. Raises FolderMissingError,
+    DuplicateIdError, MetadataError, and NoArticlesError unless the folder `may_be_empty`.
     """
-    files = fingerprint(folder)
+    listing = list_files(folder)
+    files = fingerprint(folder, listing)
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for found in read_articles(folder, max_article_bytes=options.max_article_bytes):
+    limit = options.max_article_bytes
+    for found in read_articles(folder, max_article_bytes=limit, listing=listing):
         if isinstance(found, Skipped):
             skipped.append(found)
         if isinstance(found, Skipped | Noted):
             on_problem(found)
         else:
             articles.append(found)
-    if not articles:
+    # Once more: what could not be read because the whole folder vanished meanwhile is not gone.
+    list_files(folder)
+    if not (articles or may_be_empty):
         raise NoArticlesError(folder, len(skipped), ", ".join(sorted(LOADERS)))
     articles.sort(key=lambda article: article.doc_id)
     counts = LineCounts(articles)

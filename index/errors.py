@@ -18,6 +18,7 @@
     │   ├── StoreDamagedError
     │   ├── StoreUnwritableError  its folder can't hold an index
     │   ├── StoreBusyError        another process is building it
+    │   ├── BuildRejectedError    what was built failed its test and never answers
     │   └── NoEarlierGenerationError   there is none to go back to
     ├── QuoteMismatchError        a quote that is not in its article: never sent
     ├── UnknownArticleError       no article has this id
@@ -205,8 +206,8 @@ class StoreUnwritableError(StoreError):
 
     def __init__(self, folder: Path, why: str) -> None:
         super().__init__(
-            f"{folder} can't hold an index ({why}); choose another folder with --store DIR "
-            "or STORE_DIR"
+            f"{folder} can't hold an index ({why}); make room there, let it be written to, or "
+            "choose another folder with --store DIR or STORE_DIR"
         )
         self.folder = folder
         self.why = why
@@ -221,6 +222,18 @@ class StoreBusyError(StoreError):
             "or choose another folder with --store DIR"
         )
         self.folder = folder
+
+
+class BuildRejectedError(StoreError):
+    """What was built is not fit to answer; `why` says what is wrong with it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"the new index failed its test and is not used ({why}); build it anew with: "
+            "python -m index build --full; if that fails too, look at the disk and the memory of "
+            "this machine, and at EMBEDDING_MODEL"
+        )
+        self.why = why
 
 
 class NoEarlierGenerationError(StoreError):

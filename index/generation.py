@@ -15,6 +15,7 @@ from index.stores.copy_groups import Copies, read_copies
 from index.stores.faiss_store import FaissStore
 from index.stores.layout import Layout
 from index.stores.token_store import TokenStore
+from index.sums import verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,13 +44,15 @@ class Generation:
     copies: Copies
 
 
-def open_generation(folder: Path) -> Generation:
-    """Open a generation's folder.
+def open_generation(folder: Path, verified: Manifest | None = None) -> Generation:
+    """Open a generation's folder; `verified` is its manifest, if its files were just verified.
 
     Raises StoreDamagedError if a part is missing, damaged or does not belong to the others, and
     StoreMismatchError if it has another format.
     """
-    manifest = read_manifest(folder)
+    manifest = verified or read_manifest(folder)
+    if verified is None:
+        verify(folder, manifest.sums)
     generation = Generation(
         manifest,
         ArticleStore(folder),

@@ -3,26 +3,31 @@
     data/store/CURRENT                      the name of the live generation
     data/store/generations/<name>/          the generation; its manifest is written last
 
-A generation that lies under its own name is whole: it is built as `<name>.partial` and renamed.
+A generation that lies under its own name was whole when it was built: it is built as
+`<name>.partial` and renamed. The manifest has a checksum of each of its files, and of itself, so
+that what became of them since is found out.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreDamagedError, StoreMismatchError, StoreMissingError
 from index.options import BuildOptions
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Goes up when a generation's files change their form; older ones are then built again."""
 
 MANIFEST_FILE = "manifest.json"
 POINTER_FILE = "CURRENT"
 GENERATIONS = "generations"
 PARTIAL = ".partial"
+_CHECKSUM = "checksum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,9 @@ class Manifest:
 
     `articles_folder` is absolute. `files` maps names below it to the sha256 of each file that was
     read, `articles.toml` too. `built_at` is ISO 8601 in UTC. `revision` is the embedder's,
-    `catalogue` the digest of the catalogue of issues.
+    `catalogue` the digest of the catalogue of issues. `previous` is the generation that answered
+    before, None for a first one. `sums` maps the names of the generation's other files to their
+    sha256.
     """
 
     format_version: int
@@ -48,11 +55,14 @@ class Manifest:
     sentences: int
     files: dict[str, str]
     skipped: dict[str, str]
+    previous: str | None
+    sums: dict[str, str]
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write `manifest` into a generation's folder."""
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    fields = asdict(manifest)
+    text = json.dumps({**fields, _CHECKSUM: _checksum(fields)}, ensure_ascii=False, indent=1)
     write_synced(folder / MANIFEST_FILE, text)
 
 
@@ -69,10 +79,18 @@ def read_manifest(folder: Path) -> Manifest:
             raise StoreMismatchError(
                 folder.parent.parent, "format", f"version {version}", f"version {FORMAT_VERSION}"
             )
+        if fields.pop(_CHECKSUM) != _checksum(fields):
+            raise StoreDamagedError(path, "is not what was written")
         manifest = Manifest(**fields)
         return replace(manifest, options=BuildOptions(**fields["options"]))
     except (OSError, ValueError, TypeError, KeyError) as exc:
         raise StoreDamagedError(path, "can't be read") from exc
+
+
+def _checksum(fields: dict[str, Any]) -> str:
+    """Of all other fields, however they are laid out in the file."""
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def live_generation(store: Path) -> Path:

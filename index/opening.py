@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import StoreMismatchError
 from index.generation import open_generation
-from index.manifest import live_generation
+from index.lineage import sound_generation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def open_matching(
-    store: Path, load_embedder: Callable[[str], Embedder], model: str, articles: Path | None
+    store: Path, load_embedder: Callable[[str], Embedder], model: str | None, articles: Path | None
 ) -> tuple[Generation, Embedder]:
-    """The live generation of `store`, and the model `model` loaded.
+    """The live generation of `store`, and `model` loaded, or the model that it was built with.
 
-    Raises StoreMissingError, StoreDamagedError, ModelError, and StoreMismatchError if it was
-    built with another model or format, or from another folder than `articles` (when given).
+    Where the live generation is damaged, the newest before it that is whole. Raises
+    StoreMissingError, StoreDamagedError, ModelError, and StoreMismatchError if it was built with
+    another model or format, or from another folder than `articles` (when given).
     """
-    generation = open_generation(live_generation(store))
-    manifest = generation.manifest
+    sound = sound_generation(store)
+    manifest = sound.manifest
+    generation = open_generation(sound.folder, manifest)
+    model = model or manifest.options.model
     folder = articles or manifest.articles_folder
     places = shlex.join(["--articles", str(folder), "--store", str(store)])
     cure = f"python -m index build {places}"

@@ -90,13 +90,16 @@ class Searcher:
         store: Path,
         load_embedder: Callable[[str], Embedder],
         *,
-        model: str = BUILT_IN_MODEL,
+        model: str | None = BUILT_IN_MODEL,
         articles: Path | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> Searcher:
-        """Open the live generation of `store`; raises as `open_matching` does."""
+        """Open what answers from `store`; without a model, with that of the index.
+
+        Raises as `open_matching` does.
+        """
         generation, embedder = open_matching(store, load_embedder, model, articles)
-        chosen = AnswerOptions(english_only=model == BUILT_IN_MODEL)
+        chosen = AnswerOptions(english_only=generation.manifest.options.model == BUILT_IN_MODEL)
         return cls(generation, embedder, chosen, now=now)
 
     def answer(self, question: str | Request) -> Answer | NoAnswer:

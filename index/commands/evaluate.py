@@ -29,7 +29,7 @@ from index.evaluation.systems import Shipped
 from index.fitted import shipped
 from index.generation import open_generation
 from index.issues.book import keep_ledger
-from index.manifest import live_generation
+from index.lineage import sound_generation
 from index.options import BUILT_IN_MODEL
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _measure(
 
 def _baselines(around: Surroundings, searcher: Searcher) -> Sequence[System]:
 
-    generation = open_generation(live_generation(around.store))
+    generation = open_generation(sound_generation(around.store).folder)
     embedder = around.load(searcher.summary().model)
     return DenseAlone(generation, embedder), WordsAlone(generation)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.build import why_stale
 from index.errors import CatalogueError, FolderMissingError
-from index.manifest import live_generation, read_manifest
+from index.manifest import GENERATIONS, read_manifest
 from index.options import BUILT_IN_MODEL
 from index.search import Searcher
 
@@ -22,11 +22,10 @@ def open_index(around: Surroundings) -> Searcher:
 
     Raises StoreError, ModelError, and FolderMissingError for a folder that was asked for.
     """
-    manifest = read_manifest(live_generation(around.store))
-    model = around.model or manifest.options.model
     searcher = Searcher.open(
-        around.store, around.load, model=model, articles=around.articles, now=around.now
+        around.store, around.load, model=around.model, articles=around.articles, now=around.now
     )
+    manifest = read_manifest(around.store / GENERATIONS / searcher.summary().generation)
     say_if_outdated(around, manifest)
     return searcher
 

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.text import Text
 
 from index.errors import UnknownArticleError
-from index.manifest import live_generation, read_manifest
+from index.lineage import sound_generation
 from index.printable import harmless, one_line
-from index.stores.article_store import ArticleStore
+from index.stores.article_store import ARTICLES_FILE, ArticleStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,8 +67,7 @@ def marked(text: str, furniture: Sequence[Furniture]) -> str:
 
 
 def _open(around: Surroundings) -> ArticleStore:
-    folder = live_generation(around.store)
-    read_manifest(folder)  # refuses another format
+    folder = sound_generation(around.store, [ARTICLES_FILE]).folder
     return ArticleStore(folder)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from index.commands.answer_json import write_json
 from index.commands.opening import cure, why_outdated
 from index.errors import StoreDamagedError
-from index.manifest import live_generation, read_manifest
+from index.lineage import sound_generation
 from index.printable import one_line
 from index.stores.article_store import ArticleStore
 from index.stores.copy_groups import COPIES_FILE, read_copies
@@ -24,8 +24,8 @@ GROUPS_SHOWN, IDS_SHOWN = 10, 5
 
 def status(around: Surroundings, *, as_json: bool) -> int:
     """Print the state of the index. Raises StoreError, FolderMissingError."""
-    folder = live_generation(around.store)
-    manifest = read_manifest(folder)
+    sound = sound_generation(around.store)
+    folder, manifest = sound.folder, sound.manifest
     value: dict[str, Any] = {
         "generation": manifest.generation,
         "built_at": manifest.built_at,
@@ -37,7 +37,7 @@ def status(around: Surroundings, *, as_json: bool) -> int:
         "bytes": _size(folder),
         "skipped": [{"path": p, "reason": reason} for p, reason in manifest.skipped.items()],
         "copies": _copies(folder),
-        "outdated": why_outdated(manifest, around),
+        "outdated": str(sound.damage) if sound.damage else why_outdated(manifest, around),
     }
     if as_json:
         write_json(around.streams.stdout, value)

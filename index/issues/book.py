@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final
 from index.clock import utc_now
 from index.errors import QuoteMismatchError, UnknownMomentError
 from index.issues.history import Build, History
-from index.issues.ledger_file import read_findings
+from index.issues.ledger_file import LEDGER_FILE, read_findings
 from index.issues.moves import compare
 from index.issues.status import derive
-from index.manifest import GENERATIONS, live_generation, read_manifest
+from index.lineage import sound_generation
+from index.manifest import GENERATIONS, read_manifest
 from index.question.dates.day_ranges import read_days
 from index.quotes import verify
-from index.stores.article_store import ArticleStore
+from index.stores.article_store import ARTICLES_FILE, ArticleStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,13 +44,13 @@ _DATES: Final = "2025-11-10..2025-12-31"
 
 
 def keep_ledger(store: Path, state_file: Path | None) -> None:
-    """Keep the ledger of the live generation among those of earlier builds, if it isn't yet.
+    """Keep the ledger of what answers from `store` among those of earlier builds, if it isn't yet.
 
     Raises StoreMissingError, StoreDamagedError, StoreMismatchError.
     """
     history = History(state_file, store)
-    folder = live_generation(store)
-    manifest = read_manifest(folder)
+    sound = sound_generation(store, [LEDGER_FILE])
+    folder, manifest = sound.folder, sound.manifest
     if all(build.generation != manifest.generation for build in history.builds()):
         history.add(Build(manifest.generation, manifest.built_at), read_findings(folder))
 
@@ -80,12 +81,16 @@ class Book:
         *,
         generation: str | None = None,
     ) -> Book:
-        """Open the live generation of `store`, or the one of that name.
+        """Open what answers from `store`, or the generation of that name, whose files are verified.
 
         Raises StoreMissingError, StoreDamagedError, StoreMismatchError.
         """
-        folder = store / GENERATIONS / generation if generation else live_generation(store)
-        manifest = read_manifest(folder)
+        if generation is None:
+            sound = sound_generation(store, [LEDGER_FILE, ARTICLES_FILE])
+            folder, manifest = sound.folder, sound.manifest
+        else:
+            folder = store / GENERATIONS / generation
+            manifest = read_manifest(folder)
         return cls(
             read_findings(folder), ArticleStore(folder), manifest, History(state_file, store), now
         )

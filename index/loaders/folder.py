@@ -28,13 +28,13 @@ _LINES_PER_FILE = 3
 """How many parts of one file are named as skipped, or as noted, before the rest is counted."""
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
+def fingerprint(folder: Path, listing: Listing | None = None) -> dict[str, str]:
     """Hash every file that a loader reads, and `articles.toml`: name to sha256 in hex, by name.
 
-    Two equal fingerprints give equal articles. A file that can't be read has none. Raises
-    FolderMissingError.
+    `listing` is that of `folder`, where it was listed already. Two equal fingerprints give equal
+    articles. A file that can't be read has none. Raises FolderMissingError.
     """
-    paths = {file.name: file.path for file in list_files(folder).files}
+    paths = {file.name: file.path for file in (listing or list_files(folder)).files}
     paths[OVERRIDES_NAME] = folder / OVERRIDES_NAME
     hashes: dict[str, str] = {}
     for name, path in sorted(paths.items()):
@@ -46,14 +46,16 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return hashes
 
 
-def read_articles(folder: Path, *, max_article_bytes: int) -> Iterator[Article | Skipped | Noted]:
+def read_articles(
+    folder: Path, *, max_article_bytes: int, listing: Listing | None = None
+) -> Iterator[Article | Skipped | Noted]:
     """Read all articles, in the order of their files' names, with one file in memory at a time.
 
     What `articles.toml` says is applied. A Noted comes before the article it is about. Raises
     FolderMissingError, MetadataError and, at the second of two articles with one id,
     DuplicateIdError; none before the first `next()`.
     """
-    listing = list_files(folder)
+    listing = listing or list_files(folder)
     overrides = read_overrides(folder)
     yield from listing.refused
     yield from overrides.notes

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
-from index.errors import StoreDamagedError
+from index.errors import StoreDamagedError, StoreUnwritableError
 from index.records import Article, Furniture, FurnitureKind, Span
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ _COLUMNS = "doc_id, title, text, published, source_url, path, body_start, body_e
 
 
 def write_articles(folder: Path, articles: Iterable[tuple[Article, tuple[Furniture, ...]]]) -> None:
-    """Write all articles, numbered from 0 in this order, with what cleaning left out of each."""
+    """Write all articles, numbered from 0 in this order, with what cleaning left out of each.
+
+    Raises StoreUnwritableError, for a full disk for instance.
+    """
     connection = sqlite3.connect(folder / ARTICLES_FILE)
     try:
         connection.execute(_SCHEMA)
@@ -50,6 +53,8 @@ def write_articles(folder: Path, articles: Iterable[tuple[Article, tuple[Furnitu
             ),
         )
         connection.commit()
+    except sqlite3.Error as exc:
+        raise StoreUnwritableError(folder, str(exc)) from exc
     finally:
         connection.close()
 

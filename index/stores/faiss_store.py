@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from index.errors import StoreDamagedError
+from index.errors import StoreDamagedError, StoreUnwritableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,13 @@ class FaissWriter:
         self._index.add(np.ascontiguousarray(batch, dtype=np.float32))
 
     def close(self) -> None:
-        """Write the index to its file."""
-        faiss.write_index(self._index, str(self._path))
+        """Write the index to its file; raises StoreUnwritableError, on a full disk for instance."""
+        try:
+            faiss.write_index(self._index, str(self._path))
+        except RuntimeError as exc:
+            # Its text is the place in FAISS's own code, and the system's word at the end.
+            why = str(exc).rpartition(":")[2].strip() or "FAISS can't write"
+            raise StoreUnwritableError(self._path.parent, why) from exc
 
 
 class FaissStore:

@@ -71,6 +71,7 @@ class Shelf:
         self,
         *,
         full: bool = False,
+        confirm_loss: bool = False,
         revision: str = "first",
         fail_after: int | None = None,
         options: BuildOptions = OPTIONS,
@@ -79,7 +80,9 @@ class Shelf:
             self.embedders.append(FakeEmbedder(name, revision, fail_after))
             return self.embedders[-1]
 
-        return build(self.articles, self.store, options, load, full=full)
+        return build(
+            self.articles, self.store, options, load, full=full, confirm_loss=confirm_loss
+        )
 
     def generation(self) -> Generation:
         return open_generation(live_generation(self.store))

@@ -41,6 +41,8 @@ MANIFEST = Manifest(
     sentences=9,
     files={"a.txt": "0" * 64, "“b”.md": "1" * 64},
     skipped={"c.pdf": "is a .pdf"},
+    previous="g0",
+    sums={"articles.sqlite": "2" * 64},
 )
 
 

@@ -9,10 +9,10 @@ import pytest
 from filelock import FileLock
 
 from index.errors import (
+    ArticlesLostError,
     CatalogueError,
     FolderMissingError,
     MetadataError,
-    NoArticlesError,
     StoreBusyError,
     StoreInsideArticlesError,
     StoreUnwritableError,
@@ -60,15 +60,15 @@ class TestRefused:
     def test_a_folder_whose_files_are_all_skipped(self, shelf: Shelf) -> None:
         for name in TOWN:
             (shelf.articles / name).write_bytes(b"\x00\x01\x02" * 50)
-        with pytest.raises(NoArticlesError, match="3 skipped") as caught:
+        with pytest.raises(ArticlesLostError, match="3 of the 3 articles"):
             shelf.build()
-        assert caught.value.skipped == 3
 
     def test_an_empty_folder(self, shelf: Shelf) -> None:
         for name in TOWN:
             (shelf.articles / name).unlink()
-        with pytest.raises(NoArticlesError):
+        with pytest.raises(ArticlesLostError, match="--confirm-loss") as caught:
             shelf.build()
+        assert (caught.value.lost, caught.value.of) == (3, 3)
 
     def test_metadata_that_cannot_be_read(self, shelf: Shelf) -> None:
         shelf.write("articles.toml", "[")

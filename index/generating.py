@@ -1,0 +1,142 @@
+"""Articles that were read -> a generation that is sealed, tested, and then live.
+
+    write generations/<name>.partial ─▶ seal ─▶ test ─▶ rename ─▶ CURRENT ─▶ prune
+    with the ledger of issues in it
+
+The caller holds the lock of the store. What fails is removed again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.clock import utc_now
+from index.course import Phase
+from index.errors import StoreDamagedError
+from index.generation import open_generation
+from index.issues.judging import Sentences, judge
+from index.issues.ledger_file import write_findings
+from index.lineage import new_name, prune
+from index.manifest import (
+    FORMAT_VERSION,
+    GENERATIONS,
+    PARTIAL,
+    Manifest,
+    make_live,
+    sync_folder,
+    write_manifest,
+)
+from index.sums import seal
+from index.vetting import vet
+from index.writing import write_generation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.collection import Collection
+    from index.course import Listener
+    from index.embedders.base import Embedder
+    from index.generation import Generation
+    from index.issues.catalogue import Catalogue
+    from index.lineage import Sound
+    from index.options import BuildOptions
+    from index.writing import Written
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a generation is made of, and the one that answers until then."""
+
+    articles: Path
+    options: BuildOptions
+    catalogue: Catalogue
+    collection: Collection
+    embedder: Embedder
+    before: Sound | None
+
+
+def generate(
+    store: Path, work: Work, listener: Listener, *, full: bool
+) -> tuple[Manifest, Written]:
+    """Write, seal and test a new generation, and make it live.
+
+    With `full` no vector is taken over. Raises BuildRejectedError, StoreUnwritableError, OSError.
+    """
+    name = new_name(store, utc_now())
+    partial = store / GENERATIONS / (name + PARTIAL)
+    with _removed_on_failure(partial):
+        partial.mkdir()
+        listener.on_phase(Phase.EMBEDDING)
+        previous = None if full else _reusable(work.before, work.embedder)
+        written = write_generation(
+            partial, work.collection, work.embedder, previous, listener.on_progress
+        )
+        listener.on_phase(Phase.JUDGING)
+        sentences = Sentences(
+            work.collection.articles,
+            written.layout,
+            written.copies,
+            written.vectors,
+            work.embedder.revision,
+        )
+        write_findings(partial, judge(work.catalogue, sentences))
+        listener.on_phase(Phase.CHECKING)
+        manifest = _manifest(name, work, written, seal(partial))
+        write_manifest(partial, manifest)
+        vet(partial, work.embedder, work.collection.articles)
+    whole = store / GENERATIONS / name
+    with _removed_on_failure(whole):
+        partial.rename(whole)
+        sync_folder(whole.parent)
+        make_live(store, name)
+    prune(store)
+    return manifest, written
+
+
+def _manifest(name: str, work: Work, written: Written, sums: dict[str, str]) -> Manifest:
+    return Manifest(
+        format_version=FORMAT_VERSION,
+        generation=name,
+        built_at=utc_now().isoformat(timespec="seconds"),
+        articles_folder=str(work.articles.resolve()),
+        options=work.options,
+        revision=work.embedder.revision,
+        catalogue=work.catalogue.digest,
+        dim=work.embedder.dim,
+        token_dim=work.embedder.token_dim,
+        articles=len(work.collection.articles),
+        passages=written.passages,
+        sentences=written.sentences,
+        files=work.collection.files,
+        skipped={s.path: s.reason for s in work.collection.skipped},
+        previous=work.before.manifest.generation if work.before else None,
+        sums=sums,
+    )
+
+
+@contextlib.contextmanager
+def _removed_on_failure(folder: Path) -> Iterator[None]:
+    """What is of no use makes room at once: perhaps it was the last that there was."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _reusable(before: Sound | None, embedder: Embedder) -> Generation | None:
+    """What answers now, opened, if its vectors come from this very embedder."""
+    if before is None or before.manifest.revision != embedder.revision:
+        return None
+    try:
+        return open_generation(before.folder, before.manifest)
+    except StoreDamagedError as error:
+        logger.info("nothing is taken over: %s", error)
+        return None
