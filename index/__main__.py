@@ -10,6 +10,7 @@ with Ctrl-C, 141 when the reader of the output has gone.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 from pathlib import Path
@@ -91,7 +92,11 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
         case "build":
             from index.commands.building import build_index  # noqa: PLC0415 - see above
 
-            code = build_index(around, full=flags.full)
+            code = build_index(around, full=flags.full, confirm_loss=flags.confirm_loss)
+        case "rollback":
+            from index.commands.building import go_back  # noqa: PLC0415 - see above
+
+            code = go_back(around)
         case "ask":
             from index.commands.ask import ask_batch, ask_one, read_choice  # noqa: PLC0415 - see above
             from index.question.reading import Request  # noqa: PLC0415 - see above
@@ -139,6 +144,11 @@ def start() -> int:
     except (OSError, UnicodeDecodeError) as exc:
         sys.stderr.write(f"dateline: .env can't be read: {exc}\n")
         return 2
+    # What the index warns of, as everything else that is said beside the result.
+    told = logging.StreamHandler()
+    # Not left to the level of loggers: a library may set its own to DEBUG, as bm25s does.
+    told.setLevel(logging.WARNING)
+    logging.basicConfig(format="dateline: %(message)s", handlers=[told])
     env = {name: value for name, value in extra.items() if value is not None} | dict(os.environ)
     try:
         code = main(sys.argv[1:], env, Streams(stdin, sys.stdout, sys.stderr), load_model)

@@ -36,6 +36,7 @@ def build_with_display(
     load: Callable[[str], Embedder],
     *,
     full: bool = False,
+    confirm_loss: bool = False,
     console: Console,
 ) -> BuildReport:
     """`index.build.build`, with its course, each file left out and the outcome on `console`.
@@ -52,7 +53,15 @@ def build_with_display(
             return embedder
 
         listener = Listener(lambda problem: _say(console, _problem(problem)), display.progress)
-        report = build(articles, store, options, load_and_tell, full=full, listener=listener)
+        report = build(
+            articles,
+            store,
+            options,
+            load_and_tell,
+            full=full,
+            confirm_loss=confirm_loss,
+            listener=listener,
+        )
     _say(console, summary(report))
     return report
 

@@ -100,11 +100,16 @@ def sound_generation(store: Path, only: Sequence[str] | None = None) -> Sound:
         except (StoreDamagedError, StoreMismatchError) as error:
             damage = damage or error
             continue
-        if damage is not None:
-            logger.warning("%s; until then, the generation %s answers", damage, name)
         return Sound(folder, manifest, damage)
     assert damage is not None  # noqa: S101 - a store without a generation has no pointer, or a wrong one
     raise damage
+
+
+def warn(sound: Sound) -> None:
+    """Tell the log why an earlier generation answers, if one does."""
+    if sound.damage is not None:
+        name = sound.manifest.generation
+        logger.warning("%s; until then, the generation %s answers", sound.damage, name)
 
 
 def clear(store: Path) -> None:

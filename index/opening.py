@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import StoreMismatchError
 from index.generation import open_generation
-from index.lineage import sound_generation
+from index.lineage import sound_generation, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ def open_matching(
     another model or format, or from another folder than `articles` (when given).
     """
     sound = sound_generation(store)
+    warn(sound)
     manifest = sound.manifest
     generation = open_generation(sound.folder, manifest)
     model = model or manifest.options.model

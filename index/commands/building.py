@@ -1,4 +1,4 @@
-"""`build`: bring the index up to date with a folder of articles."""
+"""`build`: bring the index up to date with a folder of articles. `rollback`: undo that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from index.build_display import build_with_display
 from index.commands.surroundings import DEFAULT_ARTICLES
 from index.issues.book import keep_ledger
 from index.options import BUILT_IN_MODEL
+from index.printable import counted
+from index.rollback import roll_back
 
 if TYPE_CHECKING:
     from index.commands.surroundings import Surroundings
@@ -32,7 +34,7 @@ def bring_up_to_date(around: Surroundings) -> Surroundings:
     return around
 
 
-def build_index(around: Surroundings, *, full: bool) -> int:
+def build_index(around: Surroundings, *, full: bool, confirm_loss: bool) -> int:
     """Build, and show the course of it.
 
     Raises ArticlesError, ModelError, CatalogueError, StoreError.
@@ -43,7 +45,18 @@ def build_index(around: Surroundings, *, full: bool) -> int:
         around.build_options(around.model or BUILT_IN_MODEL),
         around.load,
         full=full,
+        confirm_loss=confirm_loss,
         console=Console(file=around.streams.stdout),
     )
     keep_ledger(around.store, around.state_file)
+    return 0
+
+
+def go_back(around: Surroundings) -> int:
+    """Make the generation before the live one live. Raises StoreError."""
+    done = roll_back(around.store)
+    articles = counted(done.articles, "article")
+    around.streams.stdout.write(
+        f"Back to {done.generation} ({articles}, built {done.built_at}), from {done.before}\n"
+    )
     return 0

@@ -38,6 +38,7 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
         return command
 
     _add_build(add)
+    _add_rollback(add)
     ask = _add_ask(add)
     issues = _add_issues(add)
     _add_show(add)
@@ -70,7 +71,14 @@ def _add_build(add: Add) -> argparse.ArgumentParser:
     build = add("build", "build the index, or bring it up to date")
     build.add_argument("--model", metavar="NAME", help="embedding model (EMBEDDING_MODEL)")
     build.add_argument("--full", action="store_true", help="embed everything anew")
+    lost = "build even if many articles are gone"
+    build.add_argument("--confirm-loss", action="store_true", help=lost)
     return build
+
+
+def _add_rollback(add: Add) -> argparse.ArgumentParser:
+    what = "answer from the index before the last build again"
+    return add("rollback", what, articles=False)
 
 
 def _add_ask(add: Add) -> argparse.ArgumentParser:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from index.errors import UnknownArticleError
-from index.lineage import sound_generation
+from index.lineage import sound_generation, warn
 from index.printable import harmless, one_line
 from index.stores.article_store import ARTICLES_FILE, ArticleStore
 
@@ -67,8 +67,9 @@ def marked(text: str, furniture: Sequence[Furniture]) -> str:
 
 
 def _open(around: Surroundings) -> ArticleStore:
-    folder = sound_generation(around.store, [ARTICLES_FILE]).folder
-    return ArticleStore(folder)
+    sound = sound_generation(around.store, [ARTICLES_FILE])
+    warn(sound)
+    return ArticleStore(sound.folder)
 
 
 def _print_styled(around: Surroundings, text: str, furniture: Sequence[Furniture]) -> None:

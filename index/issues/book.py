@@ -19,7 +19,7 @@ from index.issues.history import Build, History
 from index.issues.ledger_file import LEDGER_FILE, read_findings
 from index.issues.moves import compare
 from index.issues.status import derive
-from index.lineage import sound_generation
+from index.lineage import sound_generation, warn
 from index.manifest import GENERATIONS, read_manifest
 from index.question.dates.day_ranges import read_days
 from index.quotes import verify
@@ -87,6 +87,7 @@ class Book:
         """
         if generation is None:
             sound = sound_generation(store, [LEDGER_FILE, ARTICLES_FILE])
+            warn(sound)
             folder, manifest = sound.folder, sound.manifest
         else:
             folder = store / GENERATIONS / generation
