@@ -41,8 +41,12 @@ ask: .venv/.run ## answer one question: make ask Q="Who leads the committee?"
 	@if [ -z "$$Q" ]; then echo 'Ask something: make ask Q="Who leads the committee?"' >&2; exit 2; fi
 	@$(PY) -m index ask --build -- "$$Q"
 
+# One process a core. Each begins with a stretch of neighbouring tests, so that a model or an index
+# that a file shares is loaded where it is asked for; who is done first takes over from the others.
+# T="-n0 -x" runs them one after the other; T="-p no:xdist" is left without what xdist would read.
+SIDE_BY_SIDE = $(if $(findstring no:xdist,$(T)),,--numprocesses auto --dist worksteal)
 test: .venv/.dev ## run the tests; T=... for some of them
-	HF_HUB_OFFLINE=1 $(PY) -m pytest $(T)
+	HF_HUB_OFFLINE=1 $(PY) -m pytest $(SIDE_BY_SIDE) $(T)
 
 check: .venv/.dev ## lint, format, types, imports
 	$(PY) -m ruff check .

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from benchmarks.bench import ANSWER_P50_MS, ANSWER_P95_MS, MEMORY_GB
 from benchmarks.evals import news, news_store, samples
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from benchmarks.bench import Bench
     from benchmarks.evals import Asked
-    from index.build import BuildReport
     from index.embedders.base import Embedder, PassageText, PassageVectors, QuestionVectors
     from index.question.reading import Request
     from index.records import Answer, NoAnswer
@@ -100,8 +99,8 @@ class _TimedSearcher(Searcher):
             self.seconds = time.perf_counter() - started
 
 
-def _no_build(*, full: bool, progress: Callable[[int, int], None]) -> BuildReport:
-    """What a chat that is only asked does instead of building."""
+def _nothing() -> NoReturn:
+    """What a chat that is only asked does instead of building or going back."""
     raise NotImplementedError
 
 
@@ -159,7 +158,9 @@ def ask_all(
     searcher = _TimedSearcher(generation, embedder, AnswerOptions())
     archive = IndexArchive(searcher, Book.open(store))
     live = LiveArchive(archive)
-    services = Services(live, StateStore(None), Rebuilder(live, _no_build, lambda: archive))
+    services = Services(
+        live, StateStore(None), Rebuilder(live, _nothing, lambda: archive, _nothing)
+    )
     rows: list[tuple[float, float, float, float]] = []
     with asyncio.Runner() as runner, Responder(services, Limits(1, 60.0, 1)) as responder:
         for question in (*questions[:WARM_UP], *questions):

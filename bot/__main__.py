@@ -3,10 +3,11 @@
 
     .env, environment, flags ─▶ Settings ─▶ open_services ─▶ Responder ─┬▶ Discord, if it is set up
                                                                         └▶ else the console
+    --healthy ─▶ a bot that runs is asked whether it is well
 
 Exit codes: 0 after a conversation, or when the bot was stopped; 1 when the index can't be used at
 the console; 2 for wrong settings or flags, and for whatever keeps a bot from starting; 130 when
-stopped with Ctrl-C outside of a conversation.
+stopped with Ctrl-C outside of a conversation. With --healthy 0 if it is well, else 1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -29,22 +31,30 @@ from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
 from bot.core.errors import BotError, SettingsError
 from bot.core.limits import Limits
+from bot.core.observing import SILENT
 from bot.core.responder import Responder
-from bot.settings import LogLevel, Settings
+from bot.operations import logs
+from bot.operations.exposure import warn_if_exposed
+from bot.operations.probe import why_unwell
+from bot.settings import Settings
 from bot.wiring import open_services
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bot.core.observing import Observer
     from bot.core.services import Services
+    from bot.operations.metrics import Metrics
 
 
 class OpenServices(Protocol):
     """`bot.wiring.open_services`, or what a test has in its place."""
 
-    def __call__(self, settings: Settings, console: Console, *, wait: bool) -> Services:
-        """The services; with `wait` the index is up to date."""
+    def __call__(
+        self, settings: Settings, console: Console, *, wait: bool, observer: Observer
+    ) -> Services:
+        """The services; with `wait` the index is up to date. `observer` is told of builds."""
 
 
 NOTHING_SET_UP = (
@@ -62,29 +72,71 @@ class Streams:
     stderr: TextIO
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the flags say; `settings` are those that have one."""
+
+    settings: Mapping[str, str]
+    at_console: bool
+    probe: bool
+
+
 def main(
-    arguments: Sequence[str], env: Mapping[str, str], streams: Streams, opener: OpenServices
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    streams: Streams,
+    opener: OpenServices,
+    dot_env: Path | None = None,
 ) -> int:
-    """Run the bot until its user leaves or it is stopped; the exit code is what it returns."""
-    flags, at_console = _parse(arguments)
-    in_chat = False
+    """Run the bot until its user leaves or it is stopped; the exit code is what it returns.
+
+    `dot_env` is the file that some of `env` came from.
+    """
+    wanted = _parse(arguments)
     try:
-        settings = Settings.from_env({**env, **flags})
-        in_chat = bool(settings.discord_token) and not at_console
-        _set_up_logging(settings.log_level, streams.stderr)
-        services = opener(settings, Console(file=streams.stderr), wait=not in_chat)
-        limits = Limits(
-            settings.queue_length, settings.answer_seconds, settings.questions_per_minute
+        settings = Settings.from_env({**env, **wanted.settings})
+    except SettingsError as error:
+        return _fail(Settings(), streams, error, 1 if wanted.probe else 2)
+    if wanted.probe:
+        return _probe(settings, streams)
+    logs.set_up(settings, streams.stderr)
+    if dot_env is not None:
+        warn_if_exposed(dot_env)
+    return _run(settings, streams, opener, wanted)
+
+
+def _probe(settings: Settings, streams: Streams) -> int:
+    problem = why_unwell(settings.metrics_host, settings.metrics_port)
+    if problem is not None:
+        return _fail(settings, streams, problem, 1)
+    logs.announce("the bot is well", settings, streams.stdout)
+    return 0
+
+
+def _run(settings: Settings, streams: Streams, opener: OpenServices, wanted: Wanted) -> int:
+    in_chat = bool(settings.discord_token) and not wanted.at_console
+    metrics = _metrics() if in_chat and settings.metrics_port else None
+    observer = SILENT if metrics is None else metrics
+    try:
+        services = opener(
+            settings, Console(file=streams.stderr), wait=not in_chat, observer=observer
         )
-        with Responder(services, limits) as responder:
+        limits = Limits(
+            settings.queue_length,
+            settings.answer_seconds,
+            settings.questions_per_minute,
+            settings.server_questions_per_minute,
+        )
+        with Responder(services, limits, observer=observer) as responder:
             if in_chat:
-                _connect(responder, services, settings, streams)
+                announce = partial(logs.announce, settings=settings, stream=streams.stderr)
+                _connect(responder, services, settings, announce, metrics)
             elif not _talk(Session(responder, Terminal(streams.stdout)), streams.stdin):
-                return _fail(streams, NOTHING_SET_UP, 2)
+                return _fail(settings, streams, NOTHING_SET_UP, 2)
     except BotError as error:
-        return _fail(streams, error, 2)
+        return _fail(settings, streams, error, 2)
     except DatelineError as error:
-        return _fail(streams, error, 2 if in_chat else 1)
+        return _fail(settings, streams, error, 2 if in_chat else 1)
     except KeyboardInterrupt:
         streams.stderr.write("\n")
         return 130
@@ -101,9 +153,10 @@ def read_environment(folder: Path) -> dict[str, str]:
     return {name: value for name, value in extra.items() if value is not None} | dict(os.environ)
 
 
-def _parse(arguments: Sequence[str]) -> tuple[dict[str, str], bool]:
-    """The flags as settings, and whether the console is wanted; usage and mistakes are argparse's
-    own (exit code 2).
+def _parse(arguments: Sequence[str]) -> Wanted:
+    """The flags; usage and mistakes are argparse's own (exit code 2).
+
+    None of them takes a token, which anybody could read in a list of processes.
     """
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Ask a folder of news articles; see also .env.example."
@@ -113,13 +166,29 @@ def _parse(arguments: Sequence[str]) -> tuple[dict[str, str], bool]:
     parser.add_argument(
         "--console", action="store_true", help="ask here in the terminal, whatever chat is set up"
     )
+    parser.add_argument(
+        "--healthy", action="store_true",
+        help="say whether the bot that runs here is well (it needs METRICS_PORT)",
+    )  # fmt: skip
     flags = parser.parse_args(arguments)
     given = {"ARTICLES_DIR": flags.articles, "STORE_DIR": flags.store}
-    return {name: value for name, value in given.items() if value is not None}, flags.console
+    settings = {name: value for name, value in given.items() if value is not None}
+    return Wanted(settings, flags.console, flags.healthy)
+
+
+def _metrics() -> Metrics:
+    # Imported only now: where nothing is counted nobody should wait for it.
+    from bot.operations.metrics import fresh_metrics  # noqa: PLC0415 - see above
+
+    return fresh_metrics()
 
 
 def _connect(
-    responder: Responder, services: Services, settings: Settings, streams: Streams
+    responder: Responder,
+    services: Services,
+    settings: Settings,
+    announce: Callable[[str], None],
+    metrics: Metrics | None,
 ) -> None:
     """Stay connected to Discord until stopped. Raises StartError."""
     # Imported only now: the console should not wait for it.
@@ -127,10 +196,6 @@ def _connect(
     from bot.adapters.discord.client import DatelineClient  # noqa: PLC0415 - see above
     from bot.adapters.discord.options import Options  # noqa: PLC0415 - see above
     from bot.adapters.discord.running import run  # noqa: PLC0415 - see above
-
-    def announce(sentence: str) -> None:
-        streams.stderr.write(f"dateline: {sentence}\n")
-        streams.stderr.flush()
 
     options = Options(
         Access(settings.discord_channels, settings.discord_admin_roles),
@@ -142,10 +207,24 @@ def _connect(
         # Made here, because it belongs to the event loop that runs now.
         client = DatelineClient(responder, services.archive, options, announce)
         first_build = None if services.archive.is_ready else services.rebuilder.outcome
-        await run(
-            client, settings.discord_token, responder,
-            keep_days=settings.keep_days, first_build=first_build,
-        )  # fmt: skip
+        async with contextlib.AsyncExitStack() as around:
+            if metrics is not None:
+                from bot.operations.health import Health  # noqa: PLC0415 - see above
+                from bot.operations.server import serving  # noqa: PLC0415 - see above
+
+                health = Health(
+                    responder, services.archive, lambda: client.is_connected,
+                    settings.answer_seconds,
+                )  # fmt: skip
+                metrics.read(
+                    services.archive, lambda: responder.waiting, lambda: client.is_connected
+                )
+                served = serving(settings.metrics_host, settings.metrics_port, health, metrics)
+                await around.enter_async_context(served)
+            await run(
+                client, settings.discord_token, responder,
+                keep_days=settings.keep_days, first_build=first_build,
+            )  # fmt: skip
 
     asyncio.run(connected())
 
@@ -160,33 +239,8 @@ def _talk(session: Session, stdin: TextIO) -> bool:
     return True
 
 
-def _set_up_logging(level: LogLevel, stderr: TextIO) -> None:
-    """Our own log lines from `level` on; those of libraries only when they warn."""
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    handler = logging.StreamHandler(stderr)
-    # Not left to levels: a library may set its own logger to DEBUG, as bm25s does.
-    handler.addFilter(_is_ours_or_warns)
-    handler.addFilter(_without_traceback_of_a_break)
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, format=form)
-    for name in ("bot", "index"):
-        logging.getLogger(name).setLevel(level.value)
-
-
-def _is_ours_or_warns(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING or record.name.split(".")[0] in {"bot", "index"}
-
-
-def _without_traceback_of_a_break(record: logging.LogRecord) -> bool:
-    """discord.py tells of each break of the connection with one, and comes back by itself."""
-    if record.name == "discord.client" and "reconnect" in str(record.msg) and record.exc_info:
-        error = record.exc_info[1]
-        record.msg = f"{record.getMessage()} ({str(error) or type(error).__name__})"
-        record.args = record.exc_info = record.exc_text = None
-    return True
-
-
-def _fail(streams: Streams, error: Exception | str, code: int) -> int:
-    streams.stderr.write(f"dateline: {error}\n")
+def _fail(settings: Settings, streams: Streams, error: Exception | str, code: int) -> int:
+    logs.announce(str(error), settings, streams.stderr, logging.ERROR)
     return code
 
 
@@ -201,8 +255,9 @@ def start(opener: OpenServices) -> int:
     try:
         env = read_environment(Path())
     except SettingsError as error:
-        return _fail(streams, error, 2)
-    return main(sys.argv[1:], env, streams, opener)
+        return _fail(Settings(), streams, error, 2)
+    logs.log_uncaught()
+    return main(sys.argv[1:], env, streams, opener, Path(".env"))
 
 
 if __name__ == "__main__":

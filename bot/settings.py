@@ -105,9 +105,7 @@ class Settings:
             watch_quiet_seconds=reader.seconds(
                 "WATCH_QUIET_SECONDS", default.watch_quiet_seconds, 1, 3_600
             ),
-            build_memory_mb=reader.whole(
-                "BUILD_MEMORY_MB", default.build_memory_mb, 0, 10_000_000
-            ),
+            build_memory_mb=reader.whole("BUILD_MEMORY_MB", default.build_memory_mb, 0, 10_000_000),
             metrics_port=reader.whole("METRICS_PORT", default.metrics_port, 0, 65_535),
             metrics_host=reader.text("METRICS_HOST") or default.metrics_host,
             state_file=reader.path("STATE_FILE", default.state_file),

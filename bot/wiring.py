@@ -1,4 +1,5 @@
-"""The services that the chat stands on, put together: archive, state and rebuilder.
+"""The services that the chat stands on, put together: archive, state and rebuilder; and the
+threads beside them, which follow the store and watch the articles.
 
 for the console   the index is built or brought up to date first, with its course shown
 for a platform    whatever index there is answers; building goes on beside it
@@ -6,29 +7,43 @@ for a platform    whatever index there is answers; building goes on beside it
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from bot.core.background import Background
 from bot.core.live_archive import LiveArchive
+from bot.core.observing import SILENT
+from bot.core.quiet import Quiet
 from bot.core.rebuilding import Rebuilder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
+from bot.following import Follower
+from bot.operations.logs import set_up_process
 from index.embedders.loading import load_model
-from index.errors import NoArticlesError, StoreError
+from index.errors import CatalogueError, NoArticlesError, StoreBusyError, StoreError
+from index.manifest import live_generation
 from index.options import BuildOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from rich.console import Console
 
+    from bot.core.observing import Observer
     from bot.settings import Settings
     from index.archive import IndexArchive
+    from index.embedders.base import Embedder
 
 AT_START = "the start of the program"
 """Who started a build that nobody asked for."""
 
 
-def open_services(settings: Settings, console: Console, *, wait: bool) -> Services:
-    """The articles that `settings` name, and all that goes with them.
+def open_services(
+    settings: Settings, console: Console, *, wait: bool, observer: Observer = SILENT
+) -> Services:
+    """The articles that `settings` name, and all that goes with them. `observer` hears of builds.
 
     With `wait` they can be asked at once, and progress is shown on `console`; without it, that may
     take until a first build has ended. Raises `index.errors.DatelineError` and StateError.
@@ -37,38 +52,107 @@ def open_services(settings: Settings, console: Console, *, wait: bool) -> Servic
     state.forget_older_than(settings.keep_days)
     # Imported only now, because it loads the engine, which takes seconds: a wrong setting is told
     # before that.
-    from bot.build_process import BuildProcess  # noqa: PLC0415 - see above
-    from index.archive import IndexArchive  # noqa: PLC0415 - see above
-    from index.build import why_stale  # noqa: PLC0415 - see above
-    from index.build_display import build_with_display  # noqa: PLC0415 - see above
-    from index.issues.book import keep_ledger  # noqa: PLC0415 - see above
+    from bot.build_process import BuildJob, BuildProcess  # noqa: PLC0415 - see above
     from index.loaders.folder import fingerprint  # noqa: PLC0415 - see above
+    from index.rollback import roll_back  # noqa: PLC0415 - see above
 
     articles, store = settings.articles_dir, settings.store_dir
     options = BuildOptions(model=settings.embedding_model, issues_file=settings.issues_file)
-    load = cache(load_model)
-
-    def reopen() -> IndexArchive:
-        keep_ledger(store, settings.state_file)
-        return IndexArchive.open(
-            store, load, model=options.model, articles=articles, state_file=settings.state_file
-        )
-
-    archive = LiveArchive()
-    build = BuildProcess(articles, store, options, load_model)
-    services = Services(archive, state, Rebuilder(archive, build, reopen))
-    stale = why_stale(articles, store, options) is not None
-    if stale and not fingerprint(articles):
+    index = _Index(articles, store, options, settings.state_file)
+    job = BuildJob(
+        articles, store, options, load_model, settings.build_memory_mb,
+        prepare=partial(set_up_process, settings),
+    )  # fmt: skip
+    rebuilder = Rebuilder(
+        index.archive, lambda: BuildProcess(job), index.reopen, lambda: roll_back(store),
+        observer=observer,
+    )  # fmt: skip
+    due = index.is_due()
+    if due and not fingerprint(articles):
         raise NoArticlesError(articles, 0, "article")
-    if stale and wait:
-        build_with_display(articles, store, options, load, console=console)
+    with_others = wait and due and not index.built(console)
     with console.status("Opening the index …"):
         try:
-            archive.replace(reopen())
-        except StoreError:
+            index.archive.renew(index.reopen)
+        except StoreError as error:
             if wait:
-                raise
-    if not wait and (stale or not archive.is_ready):
-        # One that is not stale and yet can't be opened is damaged: nothing of it is taken over.
-        services.rebuilder.start(full=not stale, started_by=AT_START)
-    return services
+                raise StoreBusyError(store) if with_others else error from None
+    if not with_others and ((due and not wait) or not index.is_live):
+        # One that isn't due and yet can't be opened is damaged: nothing of it is taken over. Nor
+        # does it stay so where an earlier one stands in for it.
+        rebuilder.start(full=not (due or index.archive.is_ready), started_by=AT_START)
+    return Services(index.archive, state, rebuilder, _beside(settings, index, rebuilder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index of a folder, in its store, and the archive that answers from it."""
+
+    articles: Path
+    store: Path
+    options: BuildOptions
+    state_file: Path
+    archive: LiveArchive = field(default_factory=LiveArchive)
+    load: Callable[[str], Embedder] = field(default_factory=lambda: cache(load_model))
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what the store says is live answers, and not what stands in for it."""
+        try:
+            return live_generation(self.store).name == self.archive.generation
+        except StoreError:
+            return False
+
+    def is_due(self) -> bool:
+        """Whether a build that nobody asked for has anything to do.
+
+        What was rolled back from is not built again. Raises FolderMissingError, CatalogueError.
+        """
+        from index.build import why_stale  # noqa: PLC0415 - see above
+        from index.rollback import is_held  # noqa: PLC0415 - see above
+
+        stale = why_stale(self.articles, self.store, self.options) is not None
+        return stale and not is_held(self.articles, self.store, self.options)
+
+    def built(self, console: Console) -> bool:
+        """Build, and show it; False where another process does so. Raises DatelineError."""
+        from index.build_display import build_with_display  # noqa: PLC0415 - see above
+
+        try:
+            build_with_display(self.articles, self.store, self.options, self.load, console=console)
+        except StoreBusyError as error:
+            console.print(f"{error}. Until then the index before answers, if there is one.")
+            return False
+        return True
+
+    def reopen(self) -> IndexArchive | None:
+        """Open what is live in the store; None where that answers already. Raises DatelineError."""
+        from index.archive import IndexArchive  # noqa: PLC0415 - see above
+        from index.issues.book import keep_ledger  # noqa: PLC0415 - see above
+
+        keep_ledger(self.store, self.state_file)
+        if self.is_live:
+            return None
+        return IndexArchive.open(
+            self.store, self.load, model=self.options.model, articles=self.articles,
+            state_file=self.state_file,
+        )  # fmt: skip
+
+
+def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Background, ...]:
+    """What goes on beside the answering, each on its thread."""
+    follower = Follower(index.store, index.archive, rebuilder, index.reopen, index.is_due)
+    following = Background("dateline-following", follower.run)
+    if not settings.watch:
+        return (following,)
+    from bot.watching import FolderWatch  # noqa: PLC0415 - only where it is wanted
+
+    def is_due_or_wrong() -> bool:
+        try:
+            return index.is_due()
+        except CatalogueError:
+            return True  # the build says what is wrong
+
+    quiet = Quiet(settings.watch_quiet_seconds)
+    watch = FolderWatch(index.articles, rebuilder, is_due_or_wrong, quiet)
+    return following, Background("dateline-watching", watch.run)

@@ -28,7 +28,8 @@ class Collection:
     """All articles of a folder, by id, with their furniture and passages side by side.
 
     `files` maps names to sha256, taken before the first file was read: a file that changes while
-    it is read makes the index stale, not wrong.
+    it is read makes the index stale, not wrong. So does one that could not be read then: it has no
+    entry, and is something new as soon as it can be read again.
     """
 
     files: dict[str, str]
@@ -67,6 +68,8 @@ def read_collection(
     list_files(folder)
     if not (articles or may_be_empty):
         raise NoArticlesError(folder, len(skipped), ", ".join(sorted(LOADERS)))
+    for name in {problem.path for problem in skipped if problem.unread}:
+        files.pop(name, None)
     articles.sort(key=lambda article: article.doc_id)
     counts = LineCounts(articles)
     furniture = tuple(find_furniture(article, counts) for article in articles)

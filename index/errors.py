@@ -123,12 +123,16 @@ class MetadataError(ArticlesError):
 
 
 class UnreadableArticleError(ArticlesError):
-    """One article can't be read. `reason` is short and fits behind the file's name."""
+    """One article can't be read. `reason` is short and fits behind the file's name.
 
-    def __init__(self, name: str, reason: str) -> None:
+    `unread` says that the system refused its file, which may be over the next time.
+    """
+
+    def __init__(self, name: str, reason: str, *, unread: bool = False) -> None:
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+        self.unread = unread
 
 
 class ModelError(DatelineError):

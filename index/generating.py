@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.clock import utc_now
 from index.course import Phase
-from index.errors import StoreDamagedError
+from index.errors import StoreDamagedError, StoreError
 from index.generation import open_generation
 from index.issues.judging import Sentences, judge
 from index.issues.ledger_file import write_findings
@@ -26,6 +26,7 @@ from index.manifest import (
     GENERATIONS,
     PARTIAL,
     Manifest,
+    live_generation,
     make_live,
     sync_folder,
     write_manifest,
@@ -70,8 +71,9 @@ def generate(
     With `full` no vector is taken over. Raises BuildRejectedError, StoreUnwritableError, OSError.
     """
     name = new_name(store, utc_now())
-    partial = store / GENERATIONS / (name + PARTIAL)
-    with _removed_on_failure(partial):
+    whole = store / GENERATIONS / name
+    partial = whole.with_name(name + PARTIAL)
+    with _removed_on_failure(store, partial, whole):
         partial.mkdir()
         listener.on_phase(Phase.EMBEDDING)
         previous = None if full else _reusable(work.before, work.embedder)
@@ -91,8 +93,6 @@ def generate(
         manifest = _manifest(name, work, written, seal(partial))
         write_manifest(partial, manifest)
         vet(partial, work.embedder, work.collection.articles)
-    whole = store / GENERATIONS / name
-    with _removed_on_failure(whole):
         partial.rename(whole)
         sync_folder(whole.parent)
         make_live(store, name)
@@ -122,13 +122,25 @@ def _manifest(name: str, work: Work, written: Written, sums: dict[str, str]) -> 
 
 
 @contextlib.contextmanager
-def _removed_on_failure(folder: Path) -> Iterator[None]:
-    """What is of no use makes room at once: perhaps it was the last that there was."""
+def _removed_on_failure(store: Path, *folders: Path) -> Iterator[None]:
+    """What is of no use makes room at once: perhaps it was the last that there was.
+
+    But never what answers already: a disk may fail when the pointer has moved.
+    """
     try:
         yield
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        for folder in folders:
+            if not _is_live(store, folder):
+                shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _is_live(store: Path, folder: Path) -> bool:
+    try:
+        return live_generation(store) == folder
+    except StoreError:
+        return False
 
 
 def _reusable(before: Sound | None, embedder: Embedder) -> Generation | None:

@@ -51,7 +51,8 @@ def new_name(store: Path, now: datetime) -> str:
     """A name for the next generation: they sort by their builds, even if the clock goes back."""
     moment = now.astimezone(UTC).replace(tzinfo=None)
     if names := _names(store):
-        newest = names[-1].partition("-")[0]
+        # Older versions named their builds to the second.
+        newest = names[-1].partition("-")[0].ljust(len("20251231T235959000000"), "0")
         try:
             moment = max(moment, datetime.strptime(newest, _TIME) + timedelta(microseconds=1))  # noqa: DTZ007 - UTC, as above
         except (ValueError, OverflowError):

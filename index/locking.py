@@ -34,4 +34,5 @@ def changing(store: Path) -> Iterator[None]:
     except Timeout as exc:
         raise StoreBusyError(store) from exc
     except OSError as exc:
-        raise StoreUnwritableError(store, exc.strerror or type(exc).__name__) from exc
+        # numpy's has no word of the system, but a sentence of its own.
+        raise StoreUnwritableError(store, exc.strerror or str(exc) or type(exc).__name__) from exc

@@ -10,15 +10,18 @@ that what became of them since is found out.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.errors import StoreDamagedError, StoreMismatchError, StoreMissingError
 from index.options import BuildOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT_VERSION = 4
 """Goes up when a generation's files change their form; older ones are then built again."""
@@ -75,12 +78,16 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
         version = fields["format_version"]
+        # First: a damaged file may name any version. Those before 4 had no checksum.
+        checksum = fields.pop(_CHECKSUM, None)
+        if checksum is not None and checksum != _checksum(fields):
+            raise StoreDamagedError(path, "is not what was written: its checksum differs")
         if version != FORMAT_VERSION:
             raise StoreMismatchError(
                 folder.parent.parent, "format", f"version {version}", f"version {FORMAT_VERSION}"
             )
-        if fields.pop(_CHECKSUM) != _checksum(fields):
-            raise StoreDamagedError(path, "is not what was written")
+        if checksum is None:
+            raise StoreDamagedError(path, "has no checksum")
         manifest = Manifest(**fields)
         return replace(manifest, options=BuildOptions(**fields["options"]))
     except (OSError, ValueError, TypeError, KeyError) as exc:
@@ -102,10 +109,17 @@ def live_generation(store: Path) -> Path:
         raise StoreMissingError(store) from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise StoreDamagedError(pointer, "can't be read") from exc
-    folder = store / GENERATIONS / name
-    if not name or Path(name).name != name or not folder.is_dir():
+    if not _is_there(store / GENERATIONS, name):
         raise StoreDamagedError(pointer, f"names a generation that is not there: {name!r}")
-    return folder
+    return store / GENERATIONS / name
+
+
+def _is_there(generations: Path, name: str) -> bool:
+    """Looked up in the list of what is there: a damaged name may be "..", or longer than any."""
+    try:
+        return any(entry.name == name and entry.is_dir() for entry in generations.iterdir())
+    except OSError:
+        return False
 
 
 def make_live(store: Path, name: str) -> None:
@@ -116,11 +130,16 @@ def make_live(store: Path, name: str) -> None:
 def write_synced(path: Path, text: str) -> None:
     """Replace a file by `text` so that a reader, or a crash, finds the old or the new one whole."""
     beside = path.with_name(path.name + PARTIAL)
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

@@ -8,7 +8,7 @@ nothing downstream of a loader holds words that are not in an article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -42,10 +42,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was left out of the index; `reason` fits behind its name on one line."""
+    """A file that was left out of the index; `reason` fits behind its name on one line.
+
+    `unread` says that the system refused it, which may be over the next time.
+    """
 
     path: str
     reason: str
+    unread: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 OURS = ("bot", "index")
 
 IMPORTED_IN_SEVERAL = {
+    "aiohttp",  # it serves /metrics, and its errors are met on the way to Discord
     "bm25s",  # its stop words are those of all terms, not of the word search alone
     "numpy",  # vectors are numpy arrays wherever they go
     "discord",  # the files of its adapter, a package that import-linter guards

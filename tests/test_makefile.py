@@ -30,7 +30,11 @@ def test_make_alone_lists_the_commands(checkout: Checkout) -> None:
 
 @pytest.mark.parametrize(
     ("command", "started"),
-    [("run", "[-m][bot]"), ("test", "[-m][pytest]"), ("bench", "[-m][benchmarks]")],
+    [
+        ("run", "[-m][bot]"),
+        ("test", "[-m][pytest][--numprocesses][auto][--dist][worksteal]"),
+        ("bench", "[-m][benchmarks]"),
+    ],
 )
 def test_a_command_sets_up_what_it_needs_and_then_starts(
     checkout: Checkout, command: str, started: str

@@ -31,7 +31,10 @@ def test_the_second_time_nothing_is_installed(checkout: Checkout) -> None:
 
     assert checkout.make("run").returncode == 0
     assert checkout.make("test").returncode == 0
-    assert checkout.calls() == ["[-m][bot]", "[-m][pytest]"]
+    assert checkout.calls() == [
+        "[-m][bot]",
+        "[-m][pytest][--numprocesses][auto][--dist][worksteal]",
+    ]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -52,6 +52,8 @@ class Call:
     `conversation` is empty where many people talk across each other. `private` says that nobody
     else sees the reply, so that no question of others may lean on this one.
 
+    `server` is where many people share the bot, "" in direct messages and at the console.
+
     `user_name` is how others know the person, "" where that is the id. `is_admin` is the adapter's
     finding. `as_of` is a date as it was typed. `turn` is the answer that a button stands under,
     `number` which of its quotes, or which page, the call is about.
@@ -69,3 +71,4 @@ class Call:
     turn: str = ""
     number: int = 0
     user_name: str = ""
+    server: str = ""

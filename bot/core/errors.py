@@ -4,16 +4,23 @@
     ├── SettingsError           settings that can't be used, all of them in one message
     ├── StateError              data/state.sqlite can't be read or written
     ├── StartError              a platform that can't be connected to; names the cure
-    ├── BuildAbortedError       the process of a build came to an end before the build did
+    ├── BuildError              a build did not come to its end
+    │   ├── BuildAbortedError       its process ended before it was done
+    │   ├── BuildMemoryError        it needed more memory than it may have
+    │   └── BuildCancelledError     an admin wanted it to end
     ├── JobAbortedError         a job on the worker thread raised something it should not
     └── UserError               its text is shown in chat, so it holds nothing private
         ├── QueueFullError
         ├── TooManyQuestionsError
+        ├── TooManyOnServerError
+        ├── TooManyAtOnceError
         ├── TimeLimitError
         ├── ClosingError
         ├── NotReadyError           there is no index yet
         ├── NotAdminError           a command for admins, called by someone else
         ├── AlreadyRebuildingError
+        ├── NothingRunsError        there is no build to cancel
+        ├── TooLateToCancelError    what was built is about to answer
         ├── ForgottenError          a button under an answer that is no longer kept
         ├── ChangedError            a quote whose article has changed since
         └── InvalidInputError       what was typed can't be used; says how to type it
@@ -26,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from bot.core import words
+from bot.core import build_words, words
 from bot.core.reply import NoticeKind
 
 if TYPE_CHECKING:
@@ -64,16 +71,49 @@ class StartError(BotError):
     """A platform refused the bot. The text says why, and what to do about it."""
 
 
-class BuildAbortedError(BotError):
-    """The process that built the index ended before it was done; `exit_code` as in `subprocess`."""
+class BuildError(BotError):
+    """A build did not come to its end, for a reason outside of the articles and the index."""
 
-    def __init__(self, exit_code: int | None) -> None:
-        if exit_code is not None and exit_code < 0:  # a signal, that is: from outside
+
+class BuildAbortedError(BuildError):
+    """The process that built the index ended before it was done; `exit_code` as in `subprocess`.
+
+    `memory_mb` million bytes were all the memory it could have, 0 if that had no limit.
+    """
+
+    def __init__(self, exit_code: int | None, memory_mb: int = 0) -> None:
+        if exit_code is not None and exit_code < 0:  # a signal, that is
             why = "was ended, perhaps because memory ran out; try again, with less beside it"
+            # A library that gets no memory may abort the process, or make it crash.
+            limit = f", or with more than the {memory_mb:,} MB of BUILD_MEMORY_MB"
+            why += limit if memory_mb else ""
         else:
             why = "broke off; the bot's log has the reason"
         super().__init__(f"the process that built it {why} (exit code {exit_code})")
         self.exit_code = exit_code
+
+
+class BuildMemoryError(BuildError):
+    """A build needed more than the `memory_mb` million bytes it may have; 0 if all there are."""
+
+    def __init__(self, memory_mb: int) -> None:
+        if memory_mb:
+            why = (
+                f"needs more memory than the {memory_mb:,} MB of BUILD_MEMORY_MB; set that higher, "
+                "or to 0 for no limit"
+            )
+        else:
+            why = "needs more memory than there is, with no limit in BUILD_MEMORY_MB"
+        super().__init__(f"the process that builds it {why}")
+        self.memory_mb = memory_mb
+
+
+class BuildCancelledError(BuildError):
+    """A build was cancelled; by whom is "" where only the process is meant."""
+
+    def __init__(self, cancelled_by: str = "") -> None:
+        super().__init__(f"cancelled by {cancelled_by}" if cancelled_by else "cancelled")
+        self.cancelled_by = cancelled_by
 
 
 class JobAbortedError(BotError):
@@ -110,6 +150,27 @@ class TooManyQuestionsError(UserError):
         super().__init__(words.too_many(per_minute, wait_seconds))
         self.per_minute = per_minute
         self.wait_seconds = wait_seconds
+
+
+class TooManyOnServerError(UserError):
+    """All people of a server together asked more than the limit; `wait_seconds` as above."""
+
+    kind = NoticeKind.TOO_MANY
+
+    def __init__(self, per_minute: int, wait_seconds: float) -> None:
+        super().__init__(words.too_many_on_server(per_minute, wait_seconds))
+        self.per_minute = per_minute
+        self.wait_seconds = wait_seconds
+
+
+class TooManyAtOnceError(UserError):
+    """One person has `count` calls waiting or being worked on, which is the limit."""
+
+    kind = NoticeKind.TOO_MANY
+
+    def __init__(self, count: int) -> None:
+        super().__init__(words.too_many_at_once(count))
+        self.count = count
 
 
 class TimeLimitError(UserError):
@@ -157,9 +218,23 @@ class AlreadyRebuildingError(UserError):
     kind = NoticeKind.BUSY
 
     def __init__(self, percent: int, started_by: str) -> None:
-        super().__init__(words.already_rebuilding(percent, started_by))
+        super().__init__(build_words.already_running(percent, started_by))
         self.percent = percent
         self.started_by = started_by
+
+
+class NothingRunsError(UserError):
+    """There is no build to cancel."""
+
+    def __init__(self) -> None:
+        super().__init__(build_words.NOTHING_RUNS)
+
+
+class TooLateToCancelError(UserError):
+    """The build under way is so near to its end that it can't be cancelled any more."""
+
+    def __init__(self) -> None:
+        super().__init__(build_words.TOO_LATE)
 
 
 class ForgottenError(UserError):

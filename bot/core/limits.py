@@ -1,13 +1,22 @@
-"""How much may be asked: `Limits`, and the count of one person's questions in a minute."""
+"""How much may be asked, by one person and on one server.
+
+call ─▶ check ─▶ enter ─▶ counted in the minute, and as under way until it has its reply
+          └ TooManyQuestions, TooManyOnServer, TooManyAtOnce: counted nowhere
+"""
 
 from __future__ import annotations
 
-from collections import deque
+import contextlib
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.core.errors import TooManyAtOnceError, TooManyOnServerError, TooManyQuestionsError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from bot.core.call import Call
 
 _MINUTE = 60.0
 
@@ -15,18 +24,79 @@ _MINUTE = 60.0
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`queue_length` calls may wait while one is worked on; each may take `answer_seconds` in
-    all, waiting included; one person may ask `questions_per_minute`.
+    all, waiting included; one person may ask `questions_per_minute`, all of one server together
+    `server_questions_per_minute`. Of one person `calls_at_once` may wait or be worked on, questions
+    or not: so nobody fills the queue by pressing buttons.
     """
 
     queue_length: int
     answer_seconds: float
     questions_per_minute: int
+    server_questions_per_minute: int = 120
+    calls_at_once: int = 3
+
+
+class Admission:
+    """Says of each call whether it may come in. Lives as long as the responder, on its event loop.
+
+    Whoever runs the bot may ask without end: at the console that is everybody.
+    """
+
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        self._limits = limits
+        self._people = RateLimit(limits.questions_per_minute, clock)
+        self._servers = RateLimit(limits.server_questions_per_minute, clock)
+        self._under_way = Counter[str]()
+
+    def check(self, call: Call, *, counts: bool) -> None:
+        """Raise TooManyQuestionsError, TooManyOnServerError, TooManyAtOnceError.
+
+        `counts` says whether the call is one of the questions that are counted in a minute.
+        """
+        if call.is_admin:
+            return
+        person, server = _names(call)
+        if counts and (wait := self._people.wait_seconds(person)):
+            raise TooManyQuestionsError(self._limits.questions_per_minute, wait)
+        if counts and server and (wait := self._servers.wait_seconds(server)):
+            raise TooManyOnServerError(self._limits.server_questions_per_minute, wait)
+        if self._under_way[person] >= self._limits.calls_at_once:
+            raise TooManyAtOnceError(self._limits.calls_at_once)
+
+    @contextlib.contextmanager
+    def enter(self, call: Call, *, counts: bool) -> Iterator[None]:
+        """Count a call that has come in, until the end of the context as one under way."""
+        if call.is_admin:
+            yield
+            return
+        person, server = _names(call)
+        if counts:
+            self._people.record(person)
+        if counts and server:
+            self._servers.record(server)
+        self._under_way[person] += 1
+        try:
+            yield
+        finally:
+            self._under_way[person] -= 1
+            if not self._under_way[person]:
+                del self._under_way[person]
+
+    @property
+    def remembered(self) -> int:
+        """How many people have a call under way."""
+        return len(self._under_way)
+
+
+def _names(call: Call) -> tuple[str, str]:
+    """By which a person and a server are counted; ids of two platforms may be equal."""
+    return f"{call.platform}:{call.user}", call.server and f"{call.platform}:{call.server}"
 
 
 class RateLimit:
-    """Counts each person's questions over the last 60 seconds (a sliding window).
+    """Counts the questions of each person, or server, over the last 60 seconds (sliding window).
 
-    Lives as long as the responder and is used on its event loop only. People who have asked
+    Lives as long as the responder and is used on its event loop only. Those who have asked
     nothing for a minute are forgotten, so memory follows how many ask, not how many ever asked.
     """
 

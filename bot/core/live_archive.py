@@ -1,12 +1,14 @@
 """The archive that answers now; a newer one takes its place between two calls.
 
 a command ─▶ current() ─▶ the archive of the live generation, for as long as the command runs
-Rebuilder ─▶ replace(…)   or NotReadyError while there is none yet
+Rebuilder ─┬▶ renew(…)    or NotReadyError while there is none yet
+Follower ──┘
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 from bot.core.errors import NotReadyError
@@ -14,8 +16,10 @@ from bot.core.listing import newest_first
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.core.archive import Archive
-    from index.records import Source
+    from index.records import IndexSummary, Source
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +29,8 @@ class LiveArchive:
 
     def __init__(self, archive: Archive | None = None) -> None:
         self._archive: Archive | None = None
+        self._summary: IndexSummary | None = None
+        self._renewing = threading.Lock()
         self._listed: tuple[Source, ...] = ()
         self._issues: tuple[tuple[str, str], ...] = ()
         self.percent: int | None = None
@@ -36,7 +42,20 @@ class LiveArchive:
         """Answer from `archive` from the next call on."""
         listed = tuple(newest_first(archive.sources()))
         issues = _issues_of(archive)
+        summary = archive.summary()
         self._archive, self._listed, self._issues = archive, listed, issues
+        self._summary = summary
+
+    def renew(self, open_live: Callable[[], Archive | None]) -> None:
+        """Answer from what `open_live` opens, or go on as before where that is None.
+
+        One at a time, opening included: so none that was opened earlier, when another generation
+        was live, takes the place of one that was opened later. Raises what `open_live` raises.
+        """
+        with self._renewing:
+            archive = open_live()
+            if archive is not None:
+                self.replace(archive)
 
     def current(self) -> Archive:
         """The archive, to be kept for the whole of a call: a newer one may come at any moment.
@@ -56,6 +75,17 @@ class LiveArchive:
     def issues(self) -> tuple[tuple[str, str], ...]:
         """Id and title of each issue of the ledger, in its order, at once and on any thread."""
         return self._issues
+
+    @property
+    def generation(self) -> str | None:
+        """The name of the generation that answers; None while there is no archive."""
+        summary = self._summary
+        return None if summary is None else summary.generation
+
+    @property
+    def summary(self) -> IndexSummary | None:
+        """What is being searched, at once and on any thread; None while there is no archive."""
+        return self._summary
 
     @property
     def is_ready(self) -> bool:

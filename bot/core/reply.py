@@ -9,6 +9,8 @@
            ├─ Status         what is being searched
            ├─ Rebuilding     a build has begun; `Responder.rebuilt` gives the reply to its end
            ├─ Rebuilt        what a build did
+           ├─ WentBack       the index before answers again
+           ├─ ArticlesGone   so many that nothing was built; offers to build all the same
            ├─ FeedbackList   what people found not helpful, as a CSV file
            ├─ IssueList      the issues of the ledger, in brief
            ├─ OneIssue       one of them: who says what, what it waits for, all evidence
@@ -23,16 +25,19 @@ An adapter formats a body with `match`, and may split or escape a quotation, nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from bot.core.builds import Ended, Running, Task
     from bot.core.call import CommandName
-    from bot.core.rebuilding import Running
     from index.build import BuildReport
     from index.issues.records import Candidate, Evidence, Moves, Standing
     from index.records import FurnitureKind, IndexSummary, Quote, Relation, Source, Span
+    from index.rollback import RolledBack
 
 
 class Visibility(StrEnum):
@@ -55,6 +60,7 @@ class NoticeKind(StrEnum):
     NOT_ALLOWED = "not allowed"
     FORGOTTEN = "forgotten"
     NOTED = "noted"
+    CANCELLED = "cancelled"
     FAILED = "failed"
 
 
@@ -177,7 +183,8 @@ class OneSource:
 class Status:
     """What is being searched; `oldest` is the earliest date of any of the dated articles.
 
-    `waiting` counts the calls that wait. `rebuilding` is the build under way, None where none is.
+    `waiting` counts the calls that wait. `rebuilding` is the build under way, None where none is;
+    `last_build` how the one before it ended, None where none has since the program began.
     """
 
     summary: IndexSummary
@@ -185,20 +192,42 @@ class Status:
     undated: int
     waiting: int = 0
     rebuilding: Running | None = None
+    last_build: Ended | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilding:
-    """A build has begun; with `full` every passage is embedded anew."""
+    """A build has begun, or a way back to the index before; `outcome` is what it comes to."""
 
-    full: bool
+    task: Task
+    outcome: Future[BuildOutcome] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A build has ended, and what it built answers from now on."""
+    """A build has ended, and what it built answers from now on.
+
+    `moves` is what changed in the ledger since the build before, None where that can't be said.
+    """
 
     report: BuildReport
+    moves: Moves | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """The index before answers again."""
+
+    rolled: RolledBack
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesGone:
+    """Nothing was built: `lost` of `of` articles are gone, and `task` is to be confirmed."""
+
+    task: Task
+    lost: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,13 +311,19 @@ class Notice:
     text: str
 
 
-Page: TypeAlias = SourceList | OneSource | Status | Rebuilding | Rebuilt | FeedbackList | Help
+BuildOutcome: TypeAlias = Rebuilt | WentBack
+"""What a build comes to, if it comes to its end."""
+
+BuildPage: TypeAlias = Rebuilding | Rebuilt | WentBack | ArticlesGone
+"""Bodies that tell of a build."""
+
+Page: TypeAlias = SourceList | OneSource | Status | FeedbackList | Help
 """Bodies that tell of the bot and its articles; the others answer a question."""
 
 LedgerPage: TypeAlias = IssueList | OneIssue | IssueMoves | IssueChart | Unlisted
 """Bodies that tell of the ledger."""
 
-Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page | LedgerPage
+Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page | BuildPage | LedgerPage
 
 
 @dataclass(frozen=True, slots=True)

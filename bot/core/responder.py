@@ -2,7 +2,7 @@
 
     respond(call) ─▶ may this person ask? ─▶ is there room? ─▶ worker thread ─▶ Reply
                         ├ NotAdmin             └ QueueFull        ├ TimeLimit, Closing
-                        └ TooManyQuestions                        └ anything else: an apology
+                        └ TooMany…                                └ anything else: an apology
 
 The event loop never waits for an engine or a database: that happens on one worker thread for the
 commands, and another for what is noted beside them.
@@ -21,22 +21,22 @@ from bot.core.call import ADMIN_COMMANDS
 from bot.core.command import Desk
 from bot.core.commands import COMMANDS
 from bot.core.errors import (
-    BuildAbortedError,
+    BuildError,
     ClosingError,
     JobAbortedError,
     NotAdminError,
     TimeLimitError,
-    TooManyQuestionsError,
     UserError,
 )
-from bot.core.limits import RateLimit
+from bot.core.following import EVERY, follow, reply_to
+from bot.core.limits import Admission
+from bot.core.observing import SILENT, Stage
 from bot.core.reply import (
     MoreQuotes,
     Notice,
     NoticeKind,
     NotSaid,
     Quotes,
-    Rebuilt,
     Reply,
     SourceList,
     Visibility,
@@ -45,7 +45,7 @@ from bot.core.reply import (
 from bot.core.state.async_state import AsyncState
 from bot.core.worker import Worker
 from index.clock import utc_now
-from index.errors import DatelineError, UnknownArticleError
+from index.errors import DatelineError, QuoteMismatchError, UnknownArticleError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -55,8 +55,10 @@ if TYPE_CHECKING:
 
     from bot.core.call import Call
     from bot.core.command import Command
+    from bot.core.following import OnCourse
     from bot.core.limits import Limits
-    from bot.core.reply import Body
+    from bot.core.observing import Observer
+    from bot.core.reply import Body, Rebuilding
     from bot.core.services import Services
 
     OnWait = Callable[[int], Awaitable[None]]
@@ -90,6 +92,7 @@ class Responder:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = utc_now,
         patience: float = PATIENCE,
+        observer: Observer = SILENT,
     ) -> None:
         """`now` is what "last week" is relative to; `patience` is explained at `PATIENCE`."""
         self._services = services
@@ -97,8 +100,10 @@ class Responder:
         self._clock = clock
         self._patience = patience
         self._closing = False
-        self._rate = RateLimit(limits.questions_per_minute, clock)
-        self._worker: Worker[Reply] = Worker(limits.queue_length, name="dateline-archive")
+        self._admission = Admission(limits, clock)
+        self._worker: Worker[Reply] = Worker(limits.queue_length, "dateline-archive", clock)
+        self.observer = observer
+        """Who is told of what happens, here and on the platforms."""
         self.state = AsyncState(services.state)
         """What is kept beside the answers."""
         self._desk = Desk(
@@ -123,6 +128,8 @@ class Responder:
     def close(self) -> None:
         """Refuse what waits, and all that comes later, with a reply that says so."""
         self._closing = True
+        for work in self._services.background:
+            work.close()
         self._services.rebuilder.close()
         self._worker.close()
         self.state.close()
@@ -132,18 +139,44 @@ class Responder:
         """How many calls wait for the worker, without the one it works on."""
         return self._worker.waiting
 
-    async def rebuilt(self) -> Reply:
-        """The reply to the end of the build that was started last: what it did or why it failed."""
-        outcome = self._services.rebuilder.outcome
-        if outcome is None:
-            return notice(NoticeKind.WRONG_INPUT, words.NO_BUILD)
+    @property
+    def busy_seconds(self) -> float:
+        """How long the older of the jobs that the two threads work on has been running."""
+        return max(self._worker.busy_seconds, self.state.busy_seconds)
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether new calls are refused."""
+        return self._closing
+
+    def admits(self, call: Call) -> bool:
+        """Whether `call` would come in now, and not be refused for what was asked before it."""
         try:
-            return Reply(Rebuilt(await asyncio.wrap_future(outcome)), Visibility.PRIVATE)
-        except (DatelineError, BuildAbortedError) as error:
-            return notice(NoticeKind.FAILED, words.build_failed(str(error)))
+            self._admission.check(call, counts=COMMANDS[call.command].counts)
+        except UserError:
+            return False
+        return not self._closing
+
+    async def rebuilt(
+        self, begun: Rebuilding, on_course: OnCourse | None = None, every: float = EVERY
+    ) -> Reply:
+        """The reply to the end of a build that has begun: what it did, or why it did nothing.
+
+        `on_course` and `every` as in `follow`.
+        """
+        try:
+            if on_course is None:
+                outcome = await asyncio.wrap_future(begun.outcome)
+            else:
+                rebuilder = self._services.rebuilder
+                outcome = await follow(begun, lambda: rebuilder.running, on_course, every)
+            return Reply(outcome, Visibility.PRIVATE)
+        except (DatelineError, BuildError) as error:
+            return reply_to(error, begun)
         except JobAbortedError as aborted:
             error_id = new_call_id()
-            logger.exception("build %s aborted", error_id, exc_info=aborted)
+            about = {"error_id": error_id}
+            logger.exception("build %s aborted", error_id, exc_info=aborted, extra=about)
             return notice(NoticeKind.FAILED, words.apology(error_id))
 
     async def respond(self, call: Call, on_wait: OnWait | None = None) -> Reply:
@@ -159,12 +192,14 @@ class Responder:
         except UserError as refusal:
             reply = notice(refusal.kind, str(refusal))
         except JobAbortedError as aborted:
-            logger.exception("call %s aborted", call_id, exc_info=aborted)
+            logger.exception(
+                "call %s aborted", call_id, exc_info=aborted, extra=_failed(call_id, call)
+            )
             reply = notice(NoticeKind.FAILED, words.apology(call_id))
         except asyncio.CancelledError:
-            self._log(call, call_id, started, "cancelled", 0)
+            self._came_out(call, call_id, started, "cancelled", 0)
             raise
-        self._log(call, call_id, started, *_outcome(reply.body))
+        self._came_out(call, call_id, started, *_outcome(reply.body))
         return reply
 
     async def _reply(self, call: Call, call_id: str, on_wait: OnWait | None) -> Reply:
@@ -172,21 +207,40 @@ class Responder:
         if self._closing:
             raise ClosingError
         if call.command in ADMIN_COMMANDS and not call.is_admin:
-            logger.warning("call %s: %s refused for %s", call_id, call.command, call.user)
+            logger.warning(
+                "call %s: %s refused for %s", call_id, call.command, call.user,
+                extra={**_about(call_id, call), "user": call.user},
+            )  # fmt: skip
             raise NotAdminError(call.command)
-        person = f"{call.platform}:{call.user}"
-        # Whoever runs the bot may ask without end: at the console that is everybody.
-        limited = command.counts and not call.is_admin
-        if limited and (wait := self._rate.wait_seconds(person)):
-            raise TooManyQuestionsError(self._limits.questions_per_minute, wait)
-        future = self._worker.submit(lambda: self._run(command, call, call_id))
-        if limited:
-            self._rate.record(person)
+        self._admission.check(call, counts=command.counts)
+        future = self._submit(command, call, call_id)
         try:
-            async with asyncio.timeout(self._limits.answer_seconds):
-                return await self._outcome(future, on_wait)
+            with self._admission.enter(call, counts=command.counts):
+                async with asyncio.timeout(self._limits.answer_seconds):
+                    return await self._outcome(future, on_wait)
         except TimeoutError as exc:
             raise TimeLimitError(self._limits.answer_seconds) from exc
+
+    def _submit(self, command: Command, call: Call, call_id: str) -> Future[Reply]:
+        """Hand a call to the worker, and time how long it waits there and is worked on."""
+        submitted = self._clock()
+
+        def job() -> Reply:
+            began = self._clock()
+            self.observer.took(Stage.WAITING, began - submitted)
+            try:
+                return self._run(command, call, call_id)
+            finally:
+                self.observer.took(Stage.WORKING, self._clock() - began)
+
+        def left(future: Future[Reply]) -> None:
+            # The longest waits would be missing, were those not counted that came to nothing.
+            if future.cancelled():
+                self.observer.took(Stage.WAITING, self._clock() - submitted)
+
+        future = self._worker.submit(job)
+        future.add_done_callback(left)
+        return future
 
     async def _outcome(self, future: Future[Reply], on_wait: OnWait | None) -> Reply:
         """Wait for a job, and tell `on_wait` if that takes a while because others come first."""
@@ -209,16 +263,40 @@ class Responder:
         except FIT_FOR_USERS as error:
             kind = error.kind if isinstance(error, UserError) else NoticeKind.WRONG_INPUT
             return notice(kind, str(error))
+        except QuoteMismatchError as error:  # its sentence holds no word of the quote
+            self.observer.quote_check_failed()
+            logger.exception(
+                "call %s failed the quote check: %s, %d to %d",
+                *(call_id, error.doc_id, error.start, error.end), extra=_failed(call_id, call),
+            )  # fmt: skip
+            return notice(NoticeKind.FAILED, words.apology(call_id))
         except Exception:  # the one place for it: people get an apology, the log gets the rest
-            logger.exception("call %s failed", call_id)
+            logger.exception("call %s failed", call_id, extra=_failed(call_id, call))
             return notice(NoticeKind.FAILED, words.apology(call_id))
 
-    def _log(self, call: Call, call_id: str, started: float, outcome: str, count: int) -> None:
+    def _came_out(self, call: Call, call_id: str, started: float, outcome: str, count: int) -> None:
+        milliseconds = (self._clock() - started) * 1000
+        self.observer.called(call.command, call.platform, outcome)
         logger.info(
             "call %s: %s on %s by %s in %s: %s (%d) in %.0f ms, %d waiting",
             *(call_id, call.command, call.platform, call.user, call.conversation),
-            *(outcome, count, (self._clock() - started) * 1000, self.waiting),
-        )
+            *(outcome, count, milliseconds, self.waiting),
+            extra={
+                **_about(call_id, call), "user": call.user, "conversation": call.conversation,
+                "outcome": outcome, "count": count, "milliseconds": round(milliseconds),
+                "waiting": self.waiting,
+            },
+        )  # fmt: skip
+
+
+def _about(call_id: str, call: Call) -> dict[str, str]:
+    """What every log line on a call has as fields of its own, for programs that read it."""
+    return {"call_id": call_id, "command": call.command, "platform": call.platform}
+
+
+def _failed(call_id: str, call: Call) -> dict[str, str]:
+    """The same of one that ends with an apology, which names the id."""
+    return {**_about(call_id, call), "error_id": call_id}
 
 
 def _outcome(body: Body) -> tuple[str, int]:

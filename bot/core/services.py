@@ -1,4 +1,6 @@
-"""What the chat stands on: the articles, what is kept between calls, and who builds the index."""
+"""What the chat stands on: the articles, what is kept between calls, who builds the index, and
+what goes on beside it all.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.core.background import Background
     from bot.core.live_archive import LiveArchive
     from bot.core.rebuilding import Rebuilder
     from bot.core.state.store import StateStore
@@ -18,3 +21,4 @@ class Services:
     archive: LiveArchive
     state: StateStore
     rebuilder: Rebuilder
+    background: tuple[Background, ...] = ()

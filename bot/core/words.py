@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.core.rebuilding import Running
-    from index.build import BuildReport
-    from index.records import FurnitureKind, IndexSummary, Reading, Skipped
+    from index.records import FurnitureKind, IndexSummary, Reading
 
 NOT_SAID = "The articles don't say."
 NEAREST_INTRO = "This came closest, but it may not answer the question:"
@@ -33,10 +31,8 @@ FORGOTTEN = (
 )
 NOTHING_MORE = "Nothing else in the articles comes close to that question."
 THANKS = "Thank you; that is noted, for whoever runs me to read."
-NO_BUILD = "No build has been started."
 NO_FEEDBACK = "Nobody has found an answer not helpful so far."
 NEED_USER = "Say whose questions and feedback to delete."
-REBUILD_HOW = "Say “update”, which reads what changed, or “full”, which reads everything again."
 
 TAGLINE = "answers questions about news articles in the articles' own words."
 INTRO = (
@@ -46,9 +42,6 @@ INTRO = (
 
 COPIES_TOLD = 5
 """Ids of copies that are written out; a story that fifty files carry would bury the quote."""
-
-SKIPPED_TOLD = 15
-"""Files that are named; a folder of the wrong kind would fill a page."""
 
 DIFFER = "The articles differ:"
 COUNTED_LATER = "The articles give counts of different days, the newest first:"
@@ -96,7 +89,10 @@ COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
             "lists the articles, or those with WORDS in id, title or date",
         ),
         CommandName.STATUS: ("", "says what is being searched, and how fresh it is"),
-        CommandName.REBUILD: ("[full]", "brings the index up to date with the articles folder"),
+        CommandName.REBUILD: (
+            "[full | rollback]",
+            "brings the index up to date with the articles folder, or goes back to the one before",
+        ),
         CommandName.FEEDBACK: ("", "lists what people found not helpful"),
         CommandName.FORGET: ("USER", "deletes what is kept of a person's questions and feedback"),
         CommandName.HELP: ("", "shows this list"),
@@ -138,6 +134,21 @@ def too_many(per_minute: int, wait_seconds: float) -> str:
     return f"You have asked {asked} in the last minute. Please wait {wait}."
 
 
+def too_many_on_server(per_minute: int, wait_seconds: float) -> str:
+    """A server has used up the questions of a minute; `wait_seconds` until the next is free."""
+    asked = written.counted(per_minute, "question")
+    wait = written.counted(max(1, math.ceil(wait_seconds)), "second")
+    return (
+        f"This server has asked {asked} in the last minute, which is the limit. Please wait {wait}."
+    )
+
+
+def too_many_at_once(count: int) -> str:
+    """A person has as many calls waiting or being worked on as one may have."""
+    asked = written.counted(count, "thing")
+    return f"I am still at the {asked} that you asked of me. Please wait for an answer first."
+
+
 def elsewhere(places: str) -> str:
     """The bot was asked where it doesn't answer."""
     return f"I don't answer here; ask me in {places}."
@@ -161,11 +172,6 @@ def not_ready(percent: int | None) -> str:
 def admins_only(command: str) -> str:
     """A command for admins, called by someone else."""
     return f"Only those who manage this server, or have one of my admin roles, may use /{command}."
-
-
-def already_rebuilding(percent: int, started_by: str) -> str:
-    """A build is under way."""
-    return f"A build is already running: {percent} % done, started by {started_by}."
 
 
 def changed(doc_id: str) -> str:
@@ -192,22 +198,6 @@ def forgot(turns: int, remarks: int) -> str:
     return f"Deleted {asked} and {remarked} of that person."
 
 
-def build_failed(reason: str) -> str:
-    """A build ended with an error, in a sentence; the old index goes on answering."""
-    return f"The build failed, and the index is as it was: {reason}"
-
-
-def rebuilding(*, full: bool) -> str:
-    """A build has begun."""
-    what = "reading every article again" if full else "reading what has changed"
-    return f"Building the index, {what}. Questions are answered meanwhile."
-
-
-def running(build: Running | None) -> str:
-    """The build under way: "40 % done, started by ann"; "" where there is none."""
-    return "" if build is None else f"{build.percent} % done, started by {build.started_by}"
-
-
 def left_out(kind: FurnitureKind, count: int) -> str:
     """A part of an article that is never quoted: "never quoted: advert, 12 words"."""
     return f"never quoted: {kind}, {written.counted(count, 'word')}"
@@ -216,33 +206,6 @@ def left_out(kind: FurnitureKind, count: int) -> str:
 def no_first_index(reason: str) -> str:
     """The first build failed, so there is nothing to answer from."""
     return f"there is no index, and building one failed: {reason}"
-
-
-def skipped_files(skipped: Sequence[Skipped]) -> list[str]:
-    """Files that were left out of the index, one a line; of many the first."""
-    told = [f"skipped {one.path}: {one.reason}" for one in skipped[:SKIPPED_TOLD]]
-    if (more := len(skipped) - SKIPPED_TOLD) > 0:
-        told.append(f"and {more:,} more; “python -m index status” lists them all")
-    return told
-
-
-def built(report: BuildReport) -> str:
-    """What a build did, in a sentence."""
-    articles = written.counted(report.articles, "article")
-    if report.fresh:
-        return f"Nothing has changed: the index has {articles}."
-    changes = [
-        f"{len(paths):,} {word}"
-        for paths, word in (
-            (report.added, "added"),
-            (report.changed, "changed"),
-            (report.removed, "gone"),
-            (report.skipped, "skipped"),
-        )
-        if paths
-    ]
-    files = f" Files: {', '.join(changes)}." if changes else ""
-    return f"The index is built: {articles}, in {report.seconds:,.0f} s.{files}"
 
 
 def indexed(summary: IndexSummary, now: datetime) -> str:

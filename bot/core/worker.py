@@ -10,6 +10,7 @@ make the interpreter wait at exit for a job that hangs.
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -26,10 +27,16 @@ T = TypeVar("T")
 class Worker(Generic[T]):
     """Runs jobs one after the other, in the order they came. Starts at once; ends with `close`."""
 
-    def __init__(self, queue_length: int, name: str = "worker") -> None:
+    def __init__(
+        self,
+        queue_length: int,
+        name: str = "worker",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._queue_length = queue_length
         self._waiting: deque[tuple[Future[T], Callable[[], T]]] = deque()
-        self._running = False
+        self._clock = clock
+        self._began: float | None = None
         self._closed = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
@@ -39,6 +46,16 @@ class Worker(Generic[T]):
     def waiting(self) -> int:
         """How many jobs wait, without the one being worked on."""
         return len(self._waiting)
+
+    @property
+    def busy_seconds(self) -> float:
+        """How long the job that is worked on has been running; 0 while there is none."""
+        began = self._began
+        return 0.0 if began is None else self._clock() - began
+
+    @property
+    def _running(self) -> bool:
+        return self._began is not None
 
     def place_of(self, future: Future[T]) -> int:
         """Which a job is in the line, the running one being the first; 0 if it waits no more."""
@@ -99,11 +116,11 @@ class Worker(Generic[T]):
             if self._closed:
                 return False
             future, job = self._waiting.popleft()
-            self._running = True
+            self._began = self._clock()
         begun = future.set_running_or_notify_cancel()
         outcome: _Done[T] | JobAbortedError | None = _run(job) if begun else None
         with self._changed:
-            self._running = False
+            self._began = None
         # The place is free before anyone hears of the result and hands in the next job.
         if isinstance(outcome, _Done):
             future.set_result(outcome.value)

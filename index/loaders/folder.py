@@ -85,7 +85,7 @@ def _read(
                 case Skipped():
                     yield draft
     except UnreadableArticleError as exc:
-        yield Skipped(file.name, exc.reason)
+        yield Skipped(file.name, exc.reason, exc.unread)
 
 
 def _finish(
@@ -111,12 +111,14 @@ def _count_beyond(
 ) -> Iterator[Article | Skipped | Noted]:
     """Pass on the first `most` Skipped and Noted of a file and count the others in a line each."""
     skipped = noted = 0
+    unread = False
     for outcome in outcomes:
         match outcome:
             case Article():
                 yield outcome
             case Skipped():
                 skipped += 1
+                unread = unread or outcome.unread
                 if skipped <= most:
                     yield outcome
             case Noted():
@@ -124,6 +126,6 @@ def _count_beyond(
                 if noted <= most:
                     yield outcome
     if skipped > most:
-        yield Skipped(name, f"and {skipped - most:,} more of its articles")
+        yield Skipped(name, f"and {skipped - most:,} more of its articles", unread)
     if noted > most:
         yield Noted(name, f"and {noted - most:,} more notes on its articles")

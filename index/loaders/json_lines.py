@@ -41,7 +41,7 @@ def load_json_lines(file: SourceFile, limit: int) -> Iterator[Draft | Skipped]:
                 empty = False
                 yield _read_line(line, number, file, limit)
     except OSError as exc:
-        raise UnreadableArticleError(file.name, cannot_read(exc)) from exc
+        raise UnreadableArticleError(file.name, cannot_read(exc), unread=True) from exc
     if empty:
         raise UnreadableArticleError(file.name, "is empty")
 

@@ -17,7 +17,7 @@ def read_bytes(file: SourceFile, limit: int) -> bytes:
             content = handle.read(limit + 1)
             size = file.path.stat().st_size
     except OSError as exc:
-        raise UnreadableArticleError(file.name, cannot_read(exc)) from exc
+        raise UnreadableArticleError(file.name, cannot_read(exc), unread=True) from exc
     if len(content) > limit:
         raise UnreadableArticleError(
             file.name, f"is too large ({in_words(size)}; the limit is {in_words(limit)})"

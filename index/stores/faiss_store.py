@@ -39,11 +39,12 @@ class FaissWriter:
     def close(self) -> None:
         """Write the index to its file; raises StoreUnwritableError, on a full disk for instance."""
         try:
-            faiss.write_index(self._index, str(self._path))
-        except RuntimeError as exc:
-            # Its text is the place in FAISS's own code, and the system's word at the end.
-            why = str(exc).rpartition(":")[2].strip() or "FAISS can't write"
-            raise StoreUnwritableError(self._path.parent, why) from exc
+            # Not by FAISS itself: what it can't write when it closes the file, it only prints.
+            with self._path.open("wb") as file:
+                out = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]  # its stubs lack it
+                faiss.write_index(self._index, out)
+        except OSError as exc:
+            raise StoreUnwritableError(self._path.parent, exc.strerror or str(exc)) from exc
 
 
 class FaissStore:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.core.builds import Running, Task
 from bot.core.call import Call, CommandName, Platform
+from bot.core.errors import BuildCancelledError
 from bot.core.limits import Limits
 from bot.core.live_archive import LiveArchive
+from bot.core.observing import SILENT
 from bot.core.rebuilding import Rebuilder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
 from index.build import BuildReport
+from index.course import Phase
 from index.errors import (
     DatelineError,
     QuoteMismatchError,
@@ -49,14 +54,31 @@ from index.records import (
     Source,
     Span,
 )
+from index.rollback import RolledBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from bot.core.archive import Archive
+    from bot.core.observing import Observer
     from index.question.reading import Request
 
-ROOMY = Limits(queue_length=20, answer_seconds=10.0, questions_per_minute=1_000)
+ROOMY = Limits(
+    queue_length=20,
+    answer_seconds=10.0,
+    questions_per_minute=1_000,
+    server_questions_per_minute=10_000,
+    calls_at_once=1_000,
+)
+
+
+ROLLED_BACK = RolledBack("20260101-abc", "20260102-abc", 7, "2026-01-01T03:04:05+00:00")
+
+
+def make_running(percent: int = 40, started_by: str = "ann", **about: Any) -> Running:
+    """A build under way; `about` tells what is not as usual."""
+    facts = {"task": Task.UPDATE, "began": datetime(2026, 1, 2, 6, tzinfo=UTC), **about}
+    return Running(started_by=started_by, **{"done": percent, "total": 100, **facts})
 
 
 def make_quote(text: str = "The bridge opened in May.", doc_id: str = "bridge") -> Quote:
@@ -135,7 +157,9 @@ def make_report(**about: Any) -> BuildReport:
 class FakeBuild:
     """A build that is done as soon as `go` is set, and raises `error` if there is one.
 
-    `begun` is released when it starts; then half of it is done.
+    `begun` is released when it starts; then half of it is done. `on_phase` and `on_progress` are
+    those of the last build, for a test to tell what comes next. Cancelled, it ends at once, unless
+    it is `too_late`. `confirmed` says of each build whether articles might be gone.
     """
 
     report: BuildReport = field(default_factory=make_report)
@@ -143,25 +167,52 @@ class FakeBuild:
     go: threading.Event = field(default_factory=threading.Event)
     begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     fulls: list[bool] = field(default_factory=list)
+    confirmed: list[bool] = field(default_factory=list)
+    too_late: bool = False
+    on_phase: Callable[[Phase], None] = field(init=False)
+    on_progress: Callable[[int, int], None] = field(init=False)
 
-    def __call__(self, *, full: bool, progress: Callable[[int, int], None]) -> BuildReport:
+    def __call__(
+        self,
+        *,
+        full: bool,
+        confirm_loss: bool,
+        on_phase: Callable[[Phase], None],
+        on_progress: Callable[[int, int], None],
+    ) -> BuildReport:
         self.fulls.append(full)
-        progress(1, 2)
+        self.confirmed.append(confirm_loss)
+        self.on_phase, self.on_progress = on_phase, on_progress
+        on_phase(Phase.EMBEDDING)
+        on_progress(1, 2)
         self.begun.release()
         assert self.go.wait(10), "nobody let the build go"
         if self.error is not None:
             raise self.error
         return self.report
 
+    def cancel(self) -> bool:
+        if self.too_late:
+            return False
+        self.error = BuildCancelledError()
+        self.go.set()
+        return True
+
 
 def make_services(
-    archive: Archive | None, build: FakeBuild | None = None, state: StateStore | None = None
+    archive: Archive | None,
+    build: FakeBuild | None = None,
+    state: StateStore | None = None,
+    observer: Observer = SILENT,
 ) -> Services:
     """Services over `archive`; what a build builds is the same archive again, or an empty one."""
     live = LiveArchive(archive)
     quick = FakeBuild()
     quick.go.set()
-    rebuilder = Rebuilder(live, build or quick, lambda: archive or FakeArchive())
+    rebuilder = Rebuilder(
+        live, lambda: build or quick, lambda: archive or FakeArchive(), lambda: ROLLED_BACK,
+        observer=observer,
+    )  # fmt: skip
     return Services(live, state or StateStore(None), rebuilder)
 
 

@@ -9,7 +9,7 @@ import logging
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.__main__ import start
 from index.records import Answer, NoAnswer
@@ -37,7 +37,7 @@ class Demo(FakeArchive):
         return super().answer(question)
 
 
-def open_demo(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - an opener's shape
+def open_demo(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - an opener's shape
     # As bm25s does while an index is built; nobody should see it.
     library = logging.getLogger("a_library")
     library.setLevel(logging.DEBUG)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,7 +50,7 @@ def written(stream: object) -> str:
     return stream.getvalue()
 
 
-def open_fake(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+def open_fake(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
     return make_services(FakeArchive())
 
 
@@ -71,7 +71,7 @@ def test_wrong_settings_end_with_2_and_name_them_all() -> None:
 
 
 def test_an_index_that_can_not_be_opened_ends_with_1_and_its_sentence() -> None:
-    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
         raise FolderMissingError(settings.articles_dir)
 
     out = streams()
@@ -94,9 +94,9 @@ def test_lines_that_ask_nothing_are_no_mistake() -> None:
 def test_the_console_can_be_had_beside_a_chat_that_is_set_up() -> None:
     waited: list[bool] = []
 
-    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:
-        waited.append(wait)
-        return open_fake(settings, console, wait=wait)
+    def opener(settings: Settings, console: Console, **how: Any) -> Services:
+        waited.append(how["wait"])
+        return open_fake(settings, console, **how)
 
     out = streams("What is new?\n")
     assert main(["--console"], {"DISCORD_TOKEN": "secret"}, out, opener) == 0
@@ -106,8 +106,8 @@ def test_the_console_can_be_had_beside_a_chat_that_is_set_up() -> None:
 
 @pytest.mark.parametrize("error", [FolderMissingError(Path("x")), StateError(Path("x"), "full")])
 def test_what_keeps_a_chat_from_starting_ends_with_2_and_its_sentence(error: Exception) -> None:
-    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
-        assert not wait
+    def opener(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
+        assert not how["wait"]
         raise error
 
     out = streams()
@@ -116,7 +116,7 @@ def test_what_keeps_a_chat_from_starting_ends_with_2_and_its_sentence(error: Exc
 
 
 def test_stopping_while_the_index_opens_ends_with_130() -> None:
-    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
         raise KeyboardInterrupt
 
     assert main([], {}, streams(), opener) == 130
@@ -125,7 +125,7 @@ def test_stopping_while_the_index_opens_ends_with_130() -> None:
 def test_flags_win_over_the_environment() -> None:
     seen: list[Settings] = []
 
-    def opener(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - its shape
+    def opener(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
         seen.append(settings)
         return make_services(FakeArchive())
 

@@ -42,7 +42,7 @@ def test_every_setting_can_be_set() -> None:
         "WATCH_QUIET_SECONDS": "2.5",
         "BUILD_MEMORY_MB": "900",
         "METRICS_PORT": "9464",
-        "METRICS_HOST": "0.0.0.0",
+        "METRICS_HOST": "0.0.0.0",  # noqa: S104 - a setting, not a socket
         "STATE_FILE": "/srv/state",
         "KEEP_DAYS": "90",
         "DISCORD_TOKEN": "a.b.c",

@@ -80,9 +80,7 @@ class Shelf:
             self.embedders.append(FakeEmbedder(name, revision, fail_after))
             return self.embedders[-1]
 
-        return build(
-            self.articles, self.store, options, load, full=full, confirm_loss=confirm_loss
-        )
+        return build(self.articles, self.store, options, load, full=full, confirm_loss=confirm_loss)
 
     def generation(self) -> Generation:
         return open_generation(live_generation(self.store))

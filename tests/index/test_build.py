@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from index.errors import (
     StoreMissingError,
 )
 from index.lineage import KEPT_GENERATIONS
-from index.manifest import live_generation, read_manifest
+from index.manifest import live_generation, read_manifest, write_manifest
 from index.options import BuildOptions
 from index.search import Searcher
 from tests.index.fakes import PowerCutError, load_fake
@@ -248,9 +249,8 @@ class TestDamage:
         self.assert_mended(shelf)
 
     def test_a_manifest_of_another_format(self, shelf: Shelf) -> None:
-        path = live_generation(shelf.store) / "manifest.json"
-        text = path.read_text(encoding="utf-8").replace('"format_version": ', '"format_version": 9')
-        path.write_text(text, encoding="utf-8")
+        live = live_generation(shelf.store)
+        write_manifest(live, replace(read_manifest(live), format_version=94))
         with pytest.raises(StoreMismatchError, match="python -m index build"):
             shelf.searcher()
         self.assert_mended(shelf)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from bot.adapters.console.building import format_build
 from bot.adapters.console.layout import (
     DOT,
     HEADING,
@@ -33,6 +34,7 @@ from bot.adapters.console.pages import format_page
 from bot.core import words, written
 from bot.core.plain import plain
 from bot.core.reply import (
+    ArticlesGone,
     InContext,
     IssueChart,
     IssueList,
@@ -42,7 +44,10 @@ from bot.core.reply import (
     NotSaid,
     OneIssue,
     Quotes,
+    Rebuilding,
+    Rebuilt,
     Unlisted,
+    WentBack,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +80,8 @@ def format_body(body: Body, columns: int | None) -> list[Text]:
             lines = format_notice(text, columns)
         case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
             lines = format_ledger(body, columns)
+        case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone():
+            lines = format_build(body, columns)
         case _:
             lines = format_page(body, columns)
     return lines

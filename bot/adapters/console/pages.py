@@ -18,21 +18,17 @@ from bot.adapters.console.layout import (
     source_line,
     table,
 )
-from bot.core import words, written
+from bot.core import build_words, words, written
 from bot.core.plain import plain
 from bot.core.reply import (
     FeedbackList,
     Help,
     OneSource,
-    Rebuilding,
-    Rebuilt,
     SourceList,
     Status,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.core.reply import Page
     from index.records import Source
 
@@ -53,20 +49,11 @@ def format_page(body: Page, columns: int | None) -> list[Text]:
             lines = _one_source(body, columns)
         case Status():
             lines = _status(body, columns)
-        case Rebuilding(full=full):
-            lines = format_notice(words.rebuilding(full=full), columns)
-        case Rebuilt(report=report):
-            told = (words.built(report), *words.skipped_files(report.skipped))
-            lines = _notices(told, columns)
         case FeedbackList(csv=csv):
             lines = [Text(plain(line)) for line in csv.splitlines()]
         case Help():
             lines = _help(body, columns)
     return lines
-
-
-def _notices(texts: Iterable[str], columns: int | None) -> list[Text]:
-    return [line for text in texts for line in format_notice(text, columns)]
 
 
 def _sources(body: SourceList, columns: int | None) -> list[Text]:
@@ -113,10 +100,17 @@ def _status(body: Status, columns: int | None) -> list[Text]:
         ("built", written.moment(summary.built_at)),
         ("model", summary.model),
         ("generation", summary.generation),
-        ("build", words.running(body.rebuilding)),
+        ("build", build_words.running(body.rebuilding)),
+        ("last build", _last_build(body)),
     )
     known = [(Text(name, NAME), Text(plain(value))) for name, value in rows if value]
     return table(known, columns)
+
+
+def _last_build(body: Status) -> str:
+    """How the build before ended; with its time, for whoever reads that in a file."""
+    ended = body.last_build
+    return "" if ended is None else build_words.last(ended, f"on {written.moment(ended.at)}")
 
 
 def _help(body: Help, columns: int | None) -> list[Text]:

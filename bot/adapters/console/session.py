@@ -109,7 +109,7 @@ class Session:
             self._nearest = body.nearest if isinstance(body, NotSaid) else ()
         self._print(formatter.format_body(body, self._terminal.columns))
         if isinstance(body, Rebuilding):
-            built = runner.run(self._responder.rebuilt()).body
+            built = runner.run(self._responder.rebuilt(body)).body
             self._print(formatter.format_body(built, self._terminal.columns))
 
     def _ask(self, command: CommandName, text: str, runner: asyncio.Runner) -> Reply:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from bot.adapters.discord.formatter import format_reply
@@ -18,6 +19,7 @@ from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
 from bot.core import words
 from bot.core.call import Platform
+from bot.core.observing import Stage
 from bot.core.reply import Notice, NoticeKind
 from bot.core.responder import new_call_id
 
@@ -90,18 +92,24 @@ class Answering:
             yield
         except Exception:
             error_id = new_call_id()
-            logger.exception("error %s: an outcome could not be delivered", error_id)
+            about = {"error_id": error_id, "platform": Platform.DISCORD}
+            logger.exception("error %s: an outcome could not be delivered", error_id, extra=about)
             try:
                 await delivery.deliver([Outgoing(content=words.apology(error_id))])
             except UNDELIVERED as error:
-                logger.warning("error %s: nor could the apology: %s", error_id, error)
+                logger.warning("error %s: nor could the apology: %s", error_id, error, extra=about)
         finally:
             self._under_way -= 1
             if not self._under_way:
                 self._idle.set()
 
     async def _deliver(self, reply: Reply, delivery: Delivery, hint: str) -> None:
-        ids = await delivery.deliver(format_reply(reply, self._now(), hint))
+        messages = format_reply(reply, self._now(), hint)
+        began = time.monotonic()
+        try:
+            ids = await delivery.deliver(messages)
+        finally:
+            self._responder.observer.took(Stage.SENDING, time.monotonic() - began)
         if reply.turn:
             for message in ids:
                 await self._responder.state.sent(Platform.DISCORD, message, reply.turn)

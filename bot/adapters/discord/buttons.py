@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STYLES = {
     Style.QUIET: discord.ButtonStyle.secondary,
     Style.OFFER: discord.ButtonStyle.primary,
+    Style.DANGER: discord.ButtonStyle.danger,
 }
 
 FORM_MINUTES = 15

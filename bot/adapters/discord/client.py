@@ -10,14 +10,16 @@ import discord
 from bot.adapters.discord import hearing, phrases, presses
 from bot.adapters.discord.acknowledging import acknowledged, show_form
 from bot.adapters.discord.answering import Answering
+from bot.adapters.discord.building import Building
 from bot.adapters.discord.buttons import DatelineButton, form_id, written_in_form
 from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.messages import Messages
 from bot.adapters.discord.outgoing import Outgoing
-from bot.adapters.discord.sending import InChannel, ToInteraction
+from bot.adapters.discord.sending import ToInteraction
 from bot.adapters.discord.slash import make_tree
 from bot.adapters.discord.syncing import sync_if_changed
 from bot.core import words
+from bot.core.builds import CANCEL, Task, typed
 from bot.core.call import ADMIN_COMMANDS, Call, CommandName, Platform
 from bot.core.reply import Rebuilding
 from index.clock import utc_now
@@ -64,7 +66,10 @@ class DatelineClient(discord.Client):
         self._announce = announce
         self.answering = Answering(responder, now)
         self._messages = Messages(self.answering, responder, options)
+        self._building = Building(responder, self.answering)
         self.tree = make_tree(self, self, archive)
+        self.is_connected = False
+        """Whether Discord tells the bot, at this moment, what people say."""
 
     async def setup_hook(self) -> None:
         """Called by discord.py once, between logging in and connecting."""
@@ -73,10 +78,19 @@ class DatelineClient(discord.Client):
             await sync_if_changed(self.tree, self.application_id, self._responder.state)
 
     async def on_ready(self) -> None:
-        """Called by discord.py after each new connection; a resumed one calls nothing."""
+        """Called by discord.py after each new connection."""
+        self.is_connected = True
         if self.user is not None and self.application_id is not None:
             link = invite_link(self.application_id, threads=self._options.threads)
             self._announce(phrases.connected(str(self.user), len(self.guilds), link))
+
+    async def on_resumed(self) -> None:
+        """Called by discord.py when a connection goes on where the last one broke off."""
+        self.is_connected = True
+
+    async def on_disconnect(self) -> None:
+        """Called by discord.py when a connection ends, and when none could be made."""
+        self.is_connected = False
 
     # ── messages ─────────────────────────────────────────────────────────────────────────────
 
@@ -114,7 +128,8 @@ class DatelineClient(discord.Client):
         """A command was typed."""
         allowed = command in EVERYWHERE or self._options.access.allows(interaction.channel)
         ephemeral = private or not allowed
-        if not await acknowledged(interaction, ephemeral=ephemeral):
+        observer = self._responder.observer
+        if not await acknowledged(interaction, observer, ephemeral=ephemeral):
             return
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
@@ -129,18 +144,18 @@ class DatelineClient(discord.Client):
         hint = how_to_go_on(channel, by_command=True, reads_all=self._options.read_threads)
         reply = await self.answering.answer(call, delivery, hint)
         if reply is not None and isinstance(reply.body, Rebuilding):
-            await self._report_build(interaction, delivery)
+            await self._building.follow(reply.body, interaction, delivery)
 
     async def on_wrong_options(self, interaction: discord.Interaction[Any], text: str) -> None:
         """A command was typed whose options don't go together, which `text` says."""
-        if await acknowledged(interaction, ephemeral=True):
+        if await acknowledged(interaction, self._responder.observer, ephemeral=True):
             await self._say(ToInteraction(interaction, ephemeral=True), text)
 
     async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """A button was pressed."""
         match presses.read(custom_id):
             case presses.NotHelpful(turn) if await self._responder.state.has_turn(turn):
-                await show_form(interaction, turn)
+                await show_form(interaction, self._responder.observer, turn)
             case presses.NotHelpful(turn):
                 # Nobody shall write a reason that can't be kept.
                 await self._pressed(interaction, CommandName.NOT_HELPFUL, turn=turn)
@@ -155,6 +170,12 @@ class DatelineClient(discord.Client):
                 )
             case presses.OpenIssue(issue):
                 await self._pressed(interaction, CommandName.ISSUES, text=issue)
+            case presses.CancelBuild():
+                await self._pressed(interaction, CommandName.REBUILD, text=CANCEL)
+            case presses.BuildAnyway(full):
+                wanted = typed(Task.FULL if full else Task.UPDATE, confirm_loss=True)
+                # Its course takes the place of the question whether to build.
+                await self._pressed(interaction, CommandName.REBUILD, text=wanted, in_place=True)
             case _:
                 await self._pressed(interaction, CommandName.CONTEXT)
 
@@ -179,10 +200,14 @@ class DatelineClient(discord.Client):
         **about: Any,
     ) -> None:
         """Answer a button or form: to whoever pressed it, and nobody else."""
-        if not await acknowledged(interaction, ephemeral=True, in_place=in_place):
+        observer = self._responder.observer
+        if not await acknowledged(interaction, observer, ephemeral=True, in_place=in_place):
             return
         call = self._call(interaction, command, private=True, **about)
-        await self.answering.answer(call, ToInteraction(interaction, ephemeral=True))
+        delivery = ToInteraction(interaction, ephemeral=True)
+        reply = await self.answering.answer(call, delivery)
+        if reply is not None and isinstance(reply.body, Rebuilding):
+            await self._building.follow(reply.body, interaction, delivery)
 
     def _call(
         self,
@@ -196,23 +221,14 @@ class DatelineClient(discord.Client):
         return Call(
             command, text, Platform.DISCORD, conversation, str(interaction.user.id),
             is_admin=self._options.access.is_admin(interaction),
-            user_name=interaction.user.display_name, **about,
+            user_name=interaction.user.display_name,
+            server="" if interaction.guild_id is None else str(interaction.guild_id), **about,
         )  # fmt: skip
 
     async def _say(self, delivery: ToInteraction, text: str) -> None:
         """Say something that is no reply to a call."""
         async with self.answering.outcome(delivery):
             await delivery.deliver([Outgoing(content=text)])
-
-    async def _report_build(
-        self, interaction: discord.Interaction[Any], delivery: ToInteraction
-    ) -> None:
-        """Say what a build did; in private, if it took longer than an interaction lives."""
-        built = await self._responder.rebuilt()
-        if interaction.is_expired():
-            await self.answering.tell(built, InChannel(interaction.user))
-        else:
-            await self.answering.tell(built, delivery)
 
 
 def invite_link(application: int, *, threads: bool) -> str:

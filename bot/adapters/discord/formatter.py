@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.discord.budget import assembled, joined, split_text
+from bot.adapters.discord.build_pages import format_build
 from bot.adapters.discord.citing import PIECE, QUOTED
 from bot.adapters.discord.escaping import escape
 from bot.adapters.discord.ledger import format_ledger
@@ -24,6 +25,7 @@ from bot.adapters.discord.presses import Around, More, NotHelpful, custom_id_of
 from bot.adapters.discord.sources import DOT, short_source, source_line, source_lines
 from bot.core import words
 from bot.core.reply import (
+    ArticlesGone,
     InContext,
     IssueChart,
     IssueList,
@@ -33,7 +35,10 @@ from bot.core.reply import (
     NotSaid,
     OneIssue,
     Quotes,
+    Rebuilding,
+    Rebuilt,
     Unlisted,
+    WentBack,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +83,8 @@ def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
             messages = [Outgoing(content=piece) for piece in split_text(text, (), CONTENT)]
         case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
             messages = format_ledger(body, searched)
+        case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone():
+            messages = format_build(body)
         case _:
             messages = format_page(body, now)
     return messages

@@ -70,6 +70,19 @@ def question_in(message: discord.Message, me: discord.abc.User) -> str:
     return " ".join(_NAMED.sub(" ", text).split())
 
 
+def is_hidden(message: discord.Message) -> bool:
+    """Whether Discord keeps from the bot what was written: then it keeps files back, too."""
+    return message.guild is not None and not (
+        message.content or message.attachments or message.poll
+    )
+
+
+def holds_more_than_words(message: discord.Message) -> bool:
+    """Whether there is anything in it but text. None of it is ever fetched or read."""
+    others = (message.attachments, message.stickers, message.poll, message.message_snapshots)
+    return any(others)
+
+
 def replied_to(message: discord.Message) -> str:
     """The id of the message that it replies to, "" for none."""
     reference = message.reference

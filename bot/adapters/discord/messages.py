@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import discord
 
 from bot.adapters.discord import hearing, phrases
+from bot.adapters.discord.acknowledging import FirstSign
 from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.limits import THREAD_NAME, length
 from bot.adapters.discord.network import UNDELIVERED
@@ -17,6 +19,7 @@ from bot.adapters.discord.sending import BelowMessage, InChannel
 from bot.adapters.discord.typing_sign import typing_in
 from bot.core import words
 from bot.core.call import Call, CommandName, Platform
+from bot.core.observing import Heard
 
 if TYPE_CHECKING:
     from bot.adapters.discord.answering import Answering
@@ -66,21 +69,28 @@ class Messages:
         return None if _permissions(message).send_messages else phrases.MAY_NOT_WRITE
 
     async def _answer(self, message: discord.Message, question: str, addressed: bool) -> None:
-        thread = await self._thread(message, question) if question else None
-        channel = thread or message.channel
         asks_for_help = question.strip("/?!. ").casefold() == CommandName.HELP
         call = Call(
             CommandName.HELP if asks_for_help else CommandName.ASK,
             question,
             Platform.DISCORD,
-            hearing.conversation_of(channel),
+            hearing.conversation_of(message.channel),
             str(message.author.id),
             reply_to=hearing.replied_to(message),
+            server="" if message.guild is None else str(message.guild.id),
         )
+        # Whoever asks too much gets no threads for it.
+        opens = question and self._responder.admits(call)
+        thread = await self._thread(message, question) if opens else None
+        channel = thread or message.channel
+        call = replace(call, conversation=hearing.conversation_of(channel))
         hint = how_to_go_on(channel, by_command=False, reads_all=self._options.read_threads)
-        async with typing_in(channel):
+        sign = FirstSign(self._responder.observer, Heard.MESSAGE, message.created_at)
+        async with typing_in(channel, sign.given):
             delivery = BelowMessage(message, channel)
-            await self._answering.answer(call, delivery, hint, only_questions=not addressed)
+            reply = await self._answering.answer(call, delivery, hint, only_questions=not addressed)
+            if reply is not None:  # it may have come before the sign of typing could be shown
+                sign.given()
 
     async def _thread(self, message: discord.Message, question: str) -> discord.Thread | None:
         """A new thread for a question in a channel, where the operator wants that and may."""
@@ -108,8 +118,10 @@ class Messages:
 
 def _told_plainly(message: discord.Message, me: discord.ClientUser) -> str | None:
     """Why a message can't be answered with quotes; None if it can."""
-    if not message.content and message.guild is not None:
+    if hearing.is_hidden(message):
         return phrases.unreadable(me.display_name)
+    if hearing.holds_more_than_words(message) and not hearing.question_in(message, me):
+        return phrases.WORDS_ONLY
     return None if _permissions(message).embed_links else phrases.MAY_NOT_EMBED
 
 

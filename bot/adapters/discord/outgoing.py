@@ -24,6 +24,7 @@ class Style(Enum):
 
     QUIET = "grey"
     OFFER = "blue"
+    DANGER = "red"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from bot.adapters.discord import phrases
 from bot.adapters.discord.budget import joined, split_text, spread
+from bot.adapters.discord.citing import told
 from bot.adapters.discord.escaping import escape, link
 from bot.adapters.discord.limits import CONTENT, CUSTOM_ID, DESCRIPTION, length
 from bot.adapters.discord.outgoing import Button, Colour, Embed, File, Outgoing
 from bot.adapters.discord.presses import SourcesPage, custom_id_of
 from bot.adapters.discord.sources import DOT, id_lines, listed_lines
-from bot.core import words, written
-from bot.core.reply import FeedbackList, Help, OneSource, Rebuilding, Rebuilt, SourceList, Status
+from bot.core import build_words, words, written
+from bot.core.reply import FeedbackList, Help, OneSource, SourceList, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from bot.core.builds import Ended
     from bot.core.reply import Page
 
 NEWER: Final = "◀ Newer"
@@ -34,22 +36,17 @@ def format_page(body: Page, now: datetime) -> list[Outgoing]:
             # With a mark at its head spreadsheets take it for UTF-8.
             file = File(FEEDBACK_FILE, csv.encode("utf-8-sig", "replace"))
             return [Outgoing(content=escape(words.remarks(count)), file=file)]
-        case Rebuilding(full=full):
-            return [Outgoing(content=escape(words.rebuilding(full=full)))]
         case _:
             return _plain_page(body, now)
 
 
-def _plain_page(body: OneSource | Status | Rebuilt | Help, now: datetime) -> list[Outgoing]:
+def _plain_page(body: OneSource | Status | Help, now: datetime) -> list[Outgoing]:
     """A page that is a heading and some lines."""
     match body:
         case OneSource():
             lines = _one_source(body)
         case Status():
             lines = _status(body, now)
-        case Rebuilt(report=report):
-            told = (words.built(report), *words.skipped_files(report.skipped))
-            lines = [piece for one in told for piece in split_text(one, (), DESCRIPTION)]
         case Help():
             lines = _help(body)
     return _lines("", lines)
@@ -107,10 +104,15 @@ def _status(body: Status, now: datetime) -> list[str]:
         ("Model", summary.model),
         ("Generation", summary.generation),
         ("Waiting", written.counted(body.waiting, "question")),
-        ("Build", words.running(body.rebuilding)),
+        ("Build", build_words.running(body.rebuilding)),
+        ("Last build", _last_build(body.last_build, now)),
     )
-    told = ((name, value.strip()) for name, value in rows if value)
-    return [f"**{name}**{DOT}{escape(value, starts_line=False)}" for name, value in told]
+    known = ((name, value.strip()) for name, value in rows if value)
+    return [line for name, value in known for line in told(f"{name}{DOT}{value}", len(name))]
+
+
+def _last_build(ended: Ended | None, now: datetime) -> str:
+    return "" if ended is None else build_words.last(ended, written.age(ended.at, now))
 
 
 def _help(body: Help) -> list[str]:

@@ -20,6 +20,10 @@ CHOOSE_ONE = (
 )
 SINCE_LAST = "last: since the build before"
 UNNAMED_THREAD = "A question"
+WORDS_ONLY = (
+    "I read only what is typed: no pictures, files, stickers or forwarded messages. Please ask "
+    "your question in words."
+)
 MAY_NOT_WRITE = (
     "You asked me something in a channel where I may not write. Ask here, or let a moderator give "
     "me the permission “Send Messages” there."

@@ -5,6 +5,8 @@ dateline:context:0c3f52a9b1d4:0      the paragraphs around its first quote
 dateline:not-helpful:0c3f52a9b1d4    a form that asks why; filled in, it is dateline:why:…
 dateline:sources:2:hamas             the third page of a list of articles
 dateline:issue:rafah-crossing        one issue of the ledger
+dateline:cancel-build                the build under way ends
+dateline:build-anyway:update         the same build, whatever is gone from the folder
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-BUTTONS: Final = r"dateline:(?:more|context|not-helpful|sources|issue):(?s:.*)"
+BUTTONS: Final = (
+    r"dateline:(?:(?:more|context|not-helpful|sources|issue|build-anyway):(?s:.*)|cancel-build)"
+)
 """Matches the `custom_id` of every button, as discord.py wants to know it."""
 
 _WRITTEN: Final = re.compile(
@@ -21,7 +25,9 @@ _WRITTEN: Final = re.compile(
     r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>\d{1,9})"
     r"|(?P<form>not-helpful|why):(?P<about>[0-9a-f]+)"
     r"|sources:(?P<page>\d{1,9}):(?P<search>.*)"
-    r"|issue:(?P<issue>.+))",
+    r"|issue:(?P<issue>.+)"
+    r"|build-anyway:(?P<anyway>update|full)"
+    r"|(?P<cancel>cancel-build))",
     re.DOTALL,
 )
 
@@ -71,7 +77,21 @@ class OpenIssue:
     issue: str
 
 
-Press: TypeAlias = More | Around | NotHelpful | Why | SourcesPage | OpenIssue
+@dataclass(frozen=True, slots=True)
+class CancelBuild:
+    """The build under way is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildAnyway:
+    """A build of everything, if `full`, or of what changed, however many articles are gone."""
+
+    full: bool
+
+
+Press: TypeAlias = (
+    More | Around | NotHelpful | Why | SourcesPage | OpenIssue | CancelBuild | BuildAnyway
+)
 
 
 def custom_id_of(press: Press) -> str:
@@ -89,6 +109,10 @@ def custom_id_of(press: Press) -> str:
             asked = f"sources:{page}:{search}"
         case OpenIssue(issue):
             asked = f"issue:{issue}"
+        case CancelBuild():
+            asked = "cancel-build"
+        case BuildAnyway(full):
+            asked = f"build-anyway:{'full' if full else 'update'}"
     return f"dateline:{asked}"
 
 
@@ -98,17 +122,21 @@ def read(custom_id: str) -> Press | None:
     if found is None:
         return None
     press: Press
-    match found["kind"] or found["form"], found["issue"]:
-        case "more", _:
+    match found["kind"] or found["form"] or found.lastgroup:
+        case "more":
             press = More(found["turn"], int(found["number"]))
-        case "context", _:
+        case "context":
             press = Around(found["turn"], int(found["number"]))
-        case "not-helpful", _:
+        case "not-helpful":
             press = NotHelpful(found["about"])
-        case "why", _:
+        case "why":
             press = Why(found["about"])
-        case _, str(issue):
-            press = OpenIssue(issue)
+        case "issue":
+            press = OpenIssue(found["issue"])
+        case "cancel":
+            press = CancelBuild()
+        case "anyway":
+            press = BuildAnyway(found["anyway"] == "full")
         case _:
             press = SourcesPage(int(found["page"]), found["search"])
     return press

@@ -18,15 +18,15 @@ from bot.adapters.discord import phrases
 from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words
 from bot.core.errors import BotError, StartError
-from index.errors import DatelineError
+from index.errors import DatelineError, StoreBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Future
 
     from bot.adapters.discord.client import DatelineClient
+    from bot.core.reply import BuildOutcome
     from bot.core.responder import Responder
-    from index.build import BuildReport
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ async def run(
     responder: Responder,
     *,
     keep_days: int,
-    first_build: Future[BuildReport] | None = None,
+    first_build: Future[BuildOutcome] | None = None,
 ) -> None:
     """Stay connected until a signal comes. Raises StartError.
 
@@ -100,12 +100,14 @@ def _told(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-async def _watch(build: Future[BuildReport] | None) -> None:
-    """Without a first index there is no going on."""
+async def _watch(build: Future[BuildOutcome] | None) -> None:
+    """Without a first index there is no going on, unless another process is building it."""
     if build is None:
         return
     try:
         await asyncio.wrap_future(build)
+    except StoreBusyError:
+        logger.warning("another process is building the first index; it will be opened, too")
     except (DatelineError, BotError) as exc:
         raise StartError(words.no_first_index(str(exc))) from exc
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import discord
@@ -81,8 +82,9 @@ class BelowMessage:
 class InChannel:
     """Says something in a channel, or to a person, that is below no message."""
 
-    def __init__(self, channel: discord.abc.Messageable) -> None:
+    def __init__(self, channel: discord.abc.Messageable, *, with_buttons: bool = True) -> None:
         self._channel = channel
+        self._with_buttons = with_buttons
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`; nothing waits here."""
@@ -92,7 +94,8 @@ class InChannel:
         return [str((await self._send(message)).id) for message in messages]
 
     async def _send(self, message: Outgoing) -> discord.Message:
-        return await persistently(lambda: self._channel.send(**_new(message)))
+        shown = message if self._with_buttons else replace(message, rows=())
+        return await persistently(lambda: self._channel.send(**_new(shown)))
 
 
 class ToInteraction:
@@ -105,6 +108,10 @@ class ToInteraction:
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
         await persistently(lambda: self._interaction.edit_original_response(content=text))
+
+    async def update(self, message: Outgoing) -> None:
+        """Show something for now, until the outcome is there; tried once. Raises UNDELIVERED."""
+        await self._interaction.edit_original_response(**_edited(message))
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`."""

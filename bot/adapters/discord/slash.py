@@ -16,7 +16,7 @@ from bot.adapters.discord import issue_options, phrases
 from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
 from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words, written
-from bot.core.call import CommandName
+from bot.core.call import CommandName, Platform
 from bot.core.listing import suggested
 from bot.core.responder import new_call_id
 from bot.core.words import COMMAND_HELP
@@ -61,7 +61,8 @@ class Tree(app_commands.CommandTree[Any]):
     ) -> None:
         """Called by discord.py when a command could not even be begun."""
         error_id = new_call_id()
-        logger.exception("error %s: a command failed", error_id, exc_info=error)
+        about = {"error_id": error_id, "platform": Platform.DISCORD}
+        logger.exception("error %s: a command failed", error_id, exc_info=error, extra=about)
         if not interaction.response.is_done():
             with contextlib.suppress(*UNDELIVERED):
                 await interaction.response.send_message(words.apology(error_id), ephemeral=True)
@@ -97,7 +98,8 @@ def make_tree(client: discord.Client, run: RunsCommands, archive: LiveArchive) -
         interaction: Interaction,  # noqa: ARG001 - discord.py's shape
         current: str,
     ) -> list[app_commands.Choice[str]]:
-        found = suggested(current, archive.listed, CHOICES)
+        # Unlike what is sent, what is being typed may have any length.
+        found = suggested(head(current, SEARCH), archive.listed, CHOICES)
         return [_choice(source.doc_id, source.title, source.published) for source in found]
 
     @tree.command(name="status", description=_does(CommandName.STATUS))
@@ -144,7 +146,7 @@ def _add_issues(tree: Tree, run: RunsCommands, archive: LiveArchive) -> None:
         interaction: Interaction,  # noqa: ARG001 - discord.py's shape
         current: str,
     ) -> list[app_commands.Choice[str]]:
-        return _choices(issue_options.suggested_issues(current, archive.issues))
+        return _choices(issue_options.suggested_issues(head(current, CHOICE), archive.issues))
 
     @issues.autocomplete("since")
     async def suggest_moments(
@@ -158,11 +160,13 @@ def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
     """Commands that Discord hides from others; the responder refuses those all the same."""
 
     @tree.command(name="rebuild", description=_does(CommandName.REBUILD))
-    @app_commands.describe(action="update: read what changed; full: read everything again")
+    @app_commands.describe(
+        action="update: read what changed; full: read all again; rollback: the index before"
+    )
     @app_commands.default_permissions(ADMINS)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def rebuild(
-        interaction: Interaction, action: Literal["update", "full"] = "update"
+        interaction: Interaction, action: Literal["update", "full", "rollback"] = "update"
     ) -> None:
         await run.on_command(interaction, CommandName.REBUILD, action)
 

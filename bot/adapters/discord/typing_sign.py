@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bot.adapters.discord.network import UNDELIVERED
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     import discord
 
@@ -22,9 +22,11 @@ SHOWN: Final = 8.0
 
 
 @contextlib.asynccontextmanager
-async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
-    """Show it while the work inside goes on."""
-    typing = asyncio.create_task(_type(channel))
+async def typing_in(
+    channel: discord.abc.Messageable, shown: Callable[[], None]
+) -> AsyncIterator[None]:
+    """Show it while the work inside goes on; `shown` is called each time that it has been."""
+    typing = asyncio.create_task(_type(channel, shown))
     try:
         yield
     finally:
@@ -33,9 +35,10 @@ async def typing_in(channel: discord.abc.Messageable) -> AsyncIterator[None]:
             await typing
 
 
-async def _type(channel: discord.abc.Messageable) -> None:
+async def _type(channel: discord.abc.Messageable, shown: Callable[[], None]) -> None:
     # Where it may not be shown, the answer will tell.
     with contextlib.suppress(*UNDELIVERED):
         while True:
             await channel.typing()
+            shown()
             await asyncio.sleep(SHOWN)

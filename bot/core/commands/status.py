@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from bot.core import build_words
 from bot.core.call import CommandName
 from bot.core.reply import Reply, Status, Visibility
 
 if TYPE_CHECKING:
+    from bot.core.builds import Ended
     from bot.core.call import Call
     from bot.core.command import Desk
 
@@ -18,7 +21,7 @@ class ShowStatus:
     name: ClassVar[CommandName] = CommandName.STATUS
     counts: ClassVar[bool] = False
 
-    def run(self, call: Call, desk: Desk) -> Reply:  # noqa: ARG002 - takes no words
+    def run(self, call: Call, desk: Desk) -> Reply:
         """Summarise the archive."""
         archive = desk.archive.current()
         published = [source.published for source in archive.sources()]
@@ -30,5 +33,13 @@ class ShowStatus:
             undated=len(published) - len(dates),
             waiting=desk.waiting(),
             rebuilding=desk.rebuilder.running,
+            last_build=_told(desk.rebuilder.last, is_admin=call.is_admin),
         )
         return Reply(body, Visibility.PRIVATE)
+
+
+def _told(ended: Ended | None, *, is_admin: bool) -> Ended | None:
+    """How the last build ended, without the folders of this machine for who is no admin."""
+    if ended is None or is_admin or not ended.is_private:
+        return ended
+    return replace(ended, reason=build_words.IN_LOG, is_private=False)

@@ -38,6 +38,11 @@ class AsyncState:
         """Do nothing more."""
         self._worker.close()
 
+    @property
+    def busy_seconds(self) -> float:
+        """How long what is read or written now has been taking; 0 while nothing is."""
+        return self._worker.busy_seconds
+
     async def first_time(self, platform: Platform, event: str) -> bool:
         """Whether a message or interaction comes for the first time, also across a restart.
 

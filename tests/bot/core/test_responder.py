@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,7 +188,9 @@ class ScriptedArchive(FakeArchive):
 @given(st.lists(st.sampled_from(sorted(OUTCOMES)), min_size=1, max_size=25))
 def test_every_call_gets_exactly_one_reply_of_the_right_kind(script: list[str]) -> None:
     async def scenario() -> list[Reply]:
-        with Responder(make_services(ScriptedArchive()), Limits(25, 10.0, 1_000)) as responder:
+        with Responder(
+            make_services(ScriptedArchive()), replace(ROOMY, queue_length=25)
+        ) as responder:
             asked = await asyncio.gather(*(responder.respond(call(name)) for name in script))
             status = await responder.respond(call(command=CommandName.STATUS))
             return [*asked, status]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ def test_a_full_queue_is_refused_politely_and_empties_again() -> None:
     archive = BlockingArchive()
 
     async def scenario() -> tuple[Reply, list[Reply], Reply]:
-        with Responder(make_services(archive), Limits(2, 10.0, 1_000)) as responder:
+        with Responder(make_services(archive), replace(ROOMY, queue_length=2)) as responder:
             accepted = [asyncio.create_task(responder.respond(call())) for _ in range(3)]
             await begun(archive)
             refused = await responder.respond(call())
@@ -39,7 +40,7 @@ def test_a_call_over_the_time_limit_is_told_so_and_its_late_result_is_dropped() 
     archive = BlockingArchive()
 
     async def scenario() -> tuple[Reply, Reply]:
-        with Responder(make_services(archive), Limits(5, 0.05, 1_000)) as responder:
+        with Responder(make_services(archive), replace(ROOMY, answer_seconds=0.05)) as responder:
             slow = await responder.respond(call("slow"))
             archive.release.set()
             while not archive.asked:
@@ -56,7 +57,7 @@ def test_calls_that_time_out_while_waiting_never_reach_the_archive() -> None:
     archive = BlockingArchive()
 
     async def scenario() -> list[Reply]:
-        with Responder(make_services(archive), Limits(5, 0.05, 1_000)) as responder:
+        with Responder(make_services(archive), replace(ROOMY, answer_seconds=0.05)) as responder:
             replies = await asyncio.gather(
                 *(responder.respond(call(f"question {n}")) for n in range(4))
             )
@@ -72,7 +73,7 @@ def test_cancelled_calls_stay_cancelled_and_do_not_wedge_the_queue() -> None:
     archive = BlockingArchive()
 
     async def scenario() -> Reply:
-        with Responder(make_services(archive), Limits(3, 10.0, 1_000)) as responder:
+        with Responder(make_services(archive), replace(ROOMY, queue_length=3)) as responder:
             tasks = [asyncio.create_task(responder.respond(call(f"{n}"))) for n in range(4)]
             await begun(archive)
             for task in tasks:
@@ -111,7 +112,9 @@ def test_cancelling_any_of_many_calls_leaves_one_reply_for_each_other(
     archive = BlockingArchive()
 
     async def scenario() -> list[Reply | BaseException]:
-        with Responder(make_services(archive), Limits(queue_length, 10.0, 1_000)) as responder:
+        with Responder(
+            make_services(archive), replace(ROOMY, queue_length=queue_length)
+        ) as responder:
             tasks = [asyncio.create_task(responder.respond(call())) for _ in cancelled]
             await begun(archive)
             for task, cancel in zip(tasks, cancelled, strict=True):

@@ -23,7 +23,10 @@ def test_no_two_silences_say_the_same() -> None:
 @pytest.mark.parametrize("name", sorted(set(CommandName) - BUTTONS))
 def test_every_command_has_words(name: CommandName) -> None:
     argument, summary = words.COMMAND_HELP[name]
-    assert argument == argument.upper() or argument in {"[full]", "[ISSUE | since DATE | chart]"}
+    assert argument == argument.upper() or argument in {
+        "[full | rollback]",
+        "[ISSUE | since DATE | chart]",
+    }
     assert summary
     assert summary[-1] != "."
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.adapters.console.formatter import format_body
-from bot.core import words
+from bot.core import build_words, words
+from bot.core.builds import Task
 from bot.core.call import CommandName
 from bot.core.reply import OneSource, Rebuilding, Rebuilt, SourceList
 from index.records import FurnitureKind, Skipped
@@ -45,10 +47,14 @@ def test_one_source_shows_its_link_and_what_is_never_quoted() -> None:
 def test_a_build_tells_what_it_did_and_what_it_skipped() -> None:
     report = make_report(articles=3, added=("a", "b"), skipped=(Skipped("c.txt", "is empty"),))
     assert shown(format_body(Rebuilt(report), 80)) == [
-        "The index is built: 3 articles, in 3 s. Files: 2 added, 1 skipped.",
-        "skipped c.txt: is empty",
+        "The index is built: 3 articles, in 3 s.",
+        "  Files    2 added, 1 skipped",
+        "  Added    a, b",
+        "  Skipped  c.txt: is empty",
+        "  Copies   none found",
     ]
-    assert shown(format_body(Rebuilding(full=True), 100)) == [words.rebuilding(full=True)]
+    begun = Rebuilding(Task.FULL, Future())
+    assert shown(format_body(begun, 100)) == [build_words.begun(Task.FULL)]
 
 
 def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:

@@ -50,8 +50,9 @@ class Demo(FakeArchive):
         return super().answer(question)
 
 
-def open_demo(settings: Settings, console: Console, *, wait: bool) -> Services:  # noqa: ARG001 - an opener's shape
-    return make_services(Demo(), state=StateStore(settings.state_file))
+def open_demo(settings: Settings, console: Console, **how: Any) -> Services:  # noqa: ARG001 - its shape
+    state = StateStore(settings.state_file)
+    return make_services(Demo(), state=state, observer=how["observer"])
 
 
 def point_discord_at(base: str) -> None:

@@ -14,6 +14,7 @@ from bot.core import words
 from bot.core.call import DIRECT_MESSAGES
 from tests.bot.adapters.discord.world import (
     QUESTION,
+    REPORT,
     SENTENCE,
     Person,
     Setup,
@@ -21,7 +22,6 @@ from tests.bot.adapters.discord.world import (
     outcome,
     shown,
 )
-from tests.bot.fakes import make_report
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import Channel, OpenWorld, World
@@ -170,7 +170,7 @@ async def told(world: World, person: Person, command: str) -> str:
 
 
 ADMINS_ARE_TOLD = {
-    "rebuild": words.built(make_report()),
+    "rebuild": REPORT,
     "feedback": words.NO_FEEDBACK,
     "forget": words.forgot(0, 0),
 }

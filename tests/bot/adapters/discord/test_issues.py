@@ -231,6 +231,14 @@ async def suggestions(world: World, option: str, typed: str) -> dict[str, str]:
     return {choice["name"]: choice["value"] for choice in choices}
 
 
+async def test_of_what_is_typed_no_more_is_looked_for_than_could_be_sent(
+    open_world: OpenWorld,
+) -> None:
+    world = await open_world(over())
+    found = await suggestions(world, "issue", "bridge " * 800 + "nowhere")
+    assert found == await suggestions(world, "issue", "bridge")
+
+
 @pytest.mark.parametrize("typed", ["BRIDGE", "old-b", "bridge opening", "dg"])
 async def test_issues_are_suggested_by_any_part_of_id_and_title(
     open_world: OpenWorld, typed: str

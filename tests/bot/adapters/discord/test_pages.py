@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.adapters.discord import presses
 from bot.core import words
+from bot.core.builds import Running, Task
 from bot.core.call import CommandName
-from bot.core.rebuilding import Running
-from bot.core.reply import FeedbackList, OneSource, Rebuilding, Rebuilt, SourceList, Status
-from index.records import FurnitureKind, Skipped
+from bot.core.reply import FeedbackList, OneSource, SourceList, Status
+from index.course import Phase
+from index.records import FurnitureKind
 from tests.bot.adapters.discord.formatting import INDEX, only
 from tests.bot.adapters.discord.reading import shown
 from tests.bot.core.commands.running import run
-from tests.bot.fakes import make_report, make_source
+from tests.bot.fakes import make_source
 
 SOURCE = replace(make_source("a/b", "A *title*", "2025-12"), source_url="https://example.org/x")
 
@@ -51,11 +53,13 @@ def test_one_article_is_shown_with_all_that_is_known() -> None:
 
 
 def test_the_status_tells_of_a_build_and_of_those_who_wait() -> None:
-    body = Status(INDEX, "2025-05-01", 0, waiting=2, rebuilding=Running(40, "ann"))
+    began = datetime(2025, 5, 1, tzinfo=UTC)
+    running = Running(Task.UPDATE, "ann", began, Phase.EMBEDDING, done=40, total=100)
+    body = Status(INDEX, "2025-05-01", 0, waiting=2, rebuilding=running)
     text = shown(only(body).embeds[0].description)
     for part in ("Articles · 1 from 1 May 2025", "3 hours ago", "Waiting · 2 questions"):
         assert part in text
-    assert "Build · 40 % done, started by ann" in text
+    assert "Build · 40 % done (embedding passages), started by ann" in text
     assert "Build" not in only(replace(body, rebuilding=None)).embeds[0].description
 
 
@@ -67,21 +71,8 @@ def test_help_names_the_commands_and_the_ways_to_ask(is_admin: bool) -> None:
     assert "mentioning me" in text
 
 
-def test_a_build_is_told_with_the_files_that_were_skipped() -> None:
-    skipped = tuple(Skipped(f"news/{n}_x.txt", "is empty") for n in range(400))
-    lines = only(Rebuilt(make_report(skipped=skipped))).embeds[0].description.split("\n")
-    assert [shown(line) for line in lines[1:16]] == [
-        f"skipped news/{n}_x.txt: is empty" for n in range(15)
-    ]
-    assert shown(lines[-1]).startswith("and 385 more; “python -m index status”")
-
-
 def test_feedback_is_a_file() -> None:
     message = only(FeedbackList("a,b\r\n", 1))
     assert message.file is not None
     assert message.file.content == b"\xef\xbb\xbfa,b\r\n"
     assert message.content == "1 remark on answers, the newest first."
-
-
-def test_a_build_that_begins_is_a_sentence() -> None:
-    assert only(Rebuilding(full=False)).content == words.rebuilding(full=False)

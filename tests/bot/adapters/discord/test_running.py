@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from concurrent.futures import Future
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +21,14 @@ from bot.core.errors import JobAbortedError, StartError
 from bot.core.reply import Notice, NotSaid, Reply
 from bot.core.responder import Responder
 from index.clock import utc_now
-from index.errors import ModelMissingError
+from index.errors import ModelMissingError, StoreBusyError
 from tests.bot.fakes import ROOMY, BlockingArchive, FakeArchive, make_call, make_services
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.adapters.discord.outgoing import Outgoing
-    from index.build import BuildReport
+    from bot.core.reply import BuildOutcome
 
 
 class Client:
@@ -71,7 +72,7 @@ class Kept:
 
 
 async def run_with(
-    client: Any, responder: Responder, first_build: Future[BuildReport] | None = None
+    client: Any, responder: Responder, first_build: Future[BuildOutcome] | None = None
 ) -> None:
     await run(client, "secret", responder, keep_days=30, first_build=first_build)
 
@@ -119,7 +120,7 @@ def test_a_discord_that_can_not_be_reached_is_a_sentence(error: BaseException) -
 @pytest.mark.parametrize("error", [ModelMissingError("x", "is not there"), JobAbortedError()])
 def test_without_a_first_index_it_does_not_go_on(error: Exception) -> None:
     async def scenario() -> None:
-        first: Future[BuildReport] = Future()
+        first: Future[BuildOutcome] = Future()
         with Responder(make_services(None), ROOMY) as responder:
             client = Client(responder)
             running = asyncio.create_task(run_with(client, responder, first))
@@ -129,6 +130,22 @@ def test_without_a_first_index_it_does_not_go_on(error: Exception) -> None:
 
     with pytest.raises(StartError, match="there is no index, and building one failed"):
         asyncio.run(scenario())
+
+
+def test_while_another_process_builds_the_first_index_it_goes_on() -> None:
+    async def scenario() -> None:
+        first: Future[BuildOutcome] = Future()
+        with Responder(make_services(None), ROOMY) as responder:
+            client = Client(responder)
+            running = asyncio.create_task(run_with(client, responder, first))
+            await client.connected.wait()
+            first.set_exception(StoreBusyError(Path("store")))
+            done, _ = await asyncio.wait({running}, timeout=0.1)
+            assert not done
+            await client.close()
+            await running
+
+    asyncio.run(scenario())
 
 
 async def refused_call(responder: Responder) -> Reply:

@@ -82,7 +82,7 @@ async def test_status_tells_how_far_a_build_is(open_world: OpenWorld) -> None:
     world.run.services.rebuilder.start(full=False, started_by="someone")
     await world.until(build.begun.acquire)
     status = shown(outcome(await world.ann.slash(world.channel, "status")))
-    assert "Build · 50 % done, started by someone" in status
+    assert "Build · 50 % done (embedding passages), started by someone" in status
 
 
 async def test_help_shows_admins_what_is_for_them(world: World) -> None:

@@ -128,6 +128,13 @@ async def test_long_names_are_suggested_short_and_are_found_when_picked(
     assert sign * 150 in shown(told)
 
 
+async def test_of_what_is_typed_no_more_is_looked_for_than_could_be_sent(world: World) -> None:
+    # While it is being typed, Discord lets through whatever length.
+    assert list(await suggestions(world, "bridge " * 800 + "nowhere")) == list(
+        await suggestions(world, "bridge")
+    )
+
+
 async def test_articles_are_suggested_before_there_are_any(open_world: OpenWorld) -> None:
     world = await open_world(Setup(None))
     assert await suggestions(world, "bridge") == {}

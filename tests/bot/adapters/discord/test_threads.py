@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,6 +14,7 @@ from bot.adapters.discord.options import Options
 from bot.core import words
 from index.records import NoAnswer, Silence
 from tests.bot.adapters.discord.world import QUESTION, READING, SENTENCE, Setup, make_archive, shown
+from tests.bot.fakes import ROOMY
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import OpenWorld, World
@@ -108,6 +110,15 @@ async def test_no_thread_is_opened_for_a_mention_and_nothing_else(open_world: Op
     [hint] = await world.ask("")
     assert shown(hint) == words.SILENCE[Silence.EMPTY]
     assert not world.channel.threads
+
+
+async def test_who_asks_too_much_gets_no_threads_for_it(open_world: OpenWorld) -> None:
+    limits = replace(ROOMY, questions_per_minute=1)
+    world = await open_world(Setup(make_archive(), THREADS, limits))
+    assert not await world.ask()
+    [told] = await world.ask()
+    assert shown(told).startswith("You have asked 1 question in the last minute.")
+    assert len(world.channel.threads) == 1
 
 
 @pytest.mark.parametrize(

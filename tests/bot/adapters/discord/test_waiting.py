@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -22,6 +23,7 @@ from tests.bot.adapters.discord.world import (
     release,
     shown,
 )
+from tests.bot.fakes import ROOMY
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import OpenWorld, Person, World
@@ -136,6 +138,39 @@ async def test_who_asks_too_much_is_told_how_long_to_wait(open_world: OpenWorld)
     assert shown(outcome(result)).startswith("You have asked 1 question in the last minute.")
     [other] = await world.ask(by=world.bob)
     assert SENTENCE in shown(other)
+
+
+async def test_a_server_that_asks_too_much_is_told_so_and_direct_messages_are_answered(
+    open_world: OpenWorld,
+) -> None:
+    limits = replace(ROOMY, server_questions_per_minute=2)
+    world = await open_world(Setup(make_archive(), limits=limits))
+    await world.ask()
+    await world.ann.slash(world.channel, "ask", question=QUESTION)
+    [told] = await world.ask(by=world.bob)
+    assert shown(told).startswith("This server has asked 2 questions in the last minute")
+    result = await world.bob.slash(world.channel, "ask", question=QUESTION)
+    assert shown(outcome(result)).startswith("This server has asked 2 questions")
+    for _ in range(3):
+        [answer] = await world.send_dm(by=world.bob)
+        assert SENTENCE in shown(answer)
+    result = await world.bob.user.slash("ask", question=QUESTION)
+    assert SENTENCE in shown(outcome(result))
+    result = await world.mo.slash(world.channel, "ask", question=QUESTION)
+    assert SENTENCE in shown(outcome(result))
+
+
+async def test_who_presses_buttons_without_end_is_told_so_in_private(open_world: OpenWorld) -> None:
+    world = await open_world(held(limits=replace(ROOMY, calls_at_once=3)))
+    await world.ask(by=world.bob)
+    pressed = [await world.ann.slash(world.channel, "status") for _ in range(5)]
+    told = [outcome(one) for one in pressed if one.response and one.response.message.content]
+    assert [shown(one) for one in told] == [words.too_many_at_once(3)] * 2
+    assert all(one.flags.ephemeral for one in told)
+    assert world.run.responder.waiting == 3
+    release(world)
+    await world.answered()
+    assert len([one for one in world.said() if SENTENCE in shown(one)]) == 1
 
 
 async def test_an_answer_that_takes_too_long_is_given_up(open_world: OpenWorld) -> None:

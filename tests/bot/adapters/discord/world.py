@@ -20,6 +20,7 @@ from bot.adapters.discord.access import Access
 from bot.adapters.discord.client import DatelineClient
 from bot.adapters.discord.options import Options
 from bot.core import words
+from bot.core.following import EVERY
 from bot.core.responder import PATIENCE, Responder
 from bot.core.state.store import StateStore
 from index.records import Answer
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.core.call import Call
+    from bot.core.following import OnCourse
     from bot.core.limits import Limits
-    from bot.core.reply import Reply
+    from bot.core.reply import Rebuilding, Reply
     from bot.core.responder import OnWait
     from tests.bot.fakes import FakeBuild
 
@@ -49,6 +51,15 @@ READING: Final = Options(Access(), read_threads=True)
 
 NOW: Final = datetime(2026, 1, 2, 6, 4, 5, tzinfo=UTC)
 """Three hours after the index of `FakeArchive` was built."""
+
+REPORT: Final = "\n".join(
+    (
+        "The index is built: 1 article, in 3 s.",
+        "Files · the same as before",
+        "Copies · none found",
+    )
+)
+"""What is said of a build of `make_report`."""
 
 Channel: TypeAlias = simcord.ChannelHandle
 Person: TypeAlias = simcord.MemberActor
@@ -79,8 +90,10 @@ class HeldResponder(Responder):
         reply: Reply = await self.env.external_wait(answer, reason="the test holds the answer")
         return reply
 
-    async def rebuilt(self) -> Reply:
-        built = super().rebuilt()
+    async def rebuilt(
+        self, begun: Rebuilding, on_course: OnCourse | None = None, every: float = EVERY
+    ) -> Reply:
+        built = super().rebuilt(begun, on_course, every)
         reply: Reply = await self.env.external_wait(built, reason="the test holds the build")
         return reply
 
