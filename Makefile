@@ -24,7 +24,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --no-deps
 STOPPED = { echo "The installation stopped (see above). It needs the internet once;" \
 	"when that is there, run the same command again." >&2; exit 1; }
 
-.PHONY: help setup run ask test check bench lock
+.PHONY: help setup run ask test chaos check bench lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ ask: .venv/.run ## answer one question: make ask Q="Who leads the committee?"
 SIDE_BY_SIDE = $(if $(findstring no:xdist,$(T)),,--numprocesses auto --dist worksteal)
 test: .venv/.dev ## run the tests; T=... for some of them
 	HF_HUB_OFFLINE=1 $(PY) -m pytest $(SIDE_BY_SIDE) $(T)
+
+# C: how many, and which; C="--seed 7" draws the same again.
+chaos: .venv/.dev ## kill builds, damage the index, fill the disk, at random for some minutes
+	$(PY) -m tests.chaos $(C)
 
 check: .venv/.dev ## lint, format, types, imports
 	$(PY) -m ruff check .

@@ -33,8 +33,9 @@ NAMES: Final = (
     "sentence_splitters",
     "token_vectors",
     "word_search",
-    "build_speed",  # before the next three, which ask the index that it makes
+    "build_speed",  # before the next four, which ask the index that it makes
     "answer_speed",
+    "rebuild_load",
     "start_up",
     "copies",
     "differences",

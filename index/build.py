@@ -26,7 +26,7 @@ from index.errors import (
 )
 from index.generating import Work, generate
 from index.issues.catalogue_file import catalogue_at, digest_of
-from index.lineage import clear, sound_generation
+from index.lineage import clear, prune, sound_generation
 from index.loaders.folder import fingerprint
 from index.locking import changing
 from index.losses import check_loss, known_articles
@@ -144,6 +144,8 @@ def sweep(store: Path) -> None:
 
 
 def _unchanged(store: Path, start: float) -> BuildReport:
+    # A build that was killed when its generation was live already has not done so.
+    prune(store)
     live = read_manifest(live_generation(store))
     seconds = time.monotonic() - start
     counts = (live.articles, live.passages, 0)

@@ -23,7 +23,7 @@ def test_make_alone_lists_the_commands(checkout: Checkout) -> None:
     done = checkout.make()
 
     assert done.returncode == 0
-    for command in ("setup", "run", "ask", "test", "check", "bench", "lock"):
+    for command in ("setup", "run", "ask", "test", "chaos", "check", "bench", "lock"):
         assert f"make {command} " in done.stdout
     assert not checkout.calls()
 
@@ -33,6 +33,7 @@ def test_make_alone_lists_the_commands(checkout: Checkout) -> None:
     [
         ("run", "[-m][bot]"),
         ("test", "[-m][pytest][--numprocesses][auto][--dist][worksteal]"),
+        ("chaos", "[-m][tests.chaos]"),
         ("bench", "[-m][benchmarks]"),
     ],
 )

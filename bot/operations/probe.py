@@ -26,7 +26,7 @@ def why_unwell(host: str, port: int, patience: float = PATIENCE) -> str | None:
         said = answer.read(1_000).decode(errors="replace").strip()
     except TimeoutError:
         return f"there was no answer on port {port} within {patience:g} seconds"
-    except (OSError, http.client.HTTPException) as exc:
+    except (OSError, UnicodeError, http.client.HTTPException) as exc:
         return f"nobody answers on port {port} ({str(exc) or type(exc).__name__})"
     finally:
         connection.close()

@@ -14,7 +14,7 @@ import sys
 from dataclasses import asdict, dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.manifest import live_generation
 from tests.index.faults import COUNTED, Fault, build_afflicted
@@ -22,6 +22,9 @@ from tests.index.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+LAST_CALLS: Final = 6
+"""So many calls at the end of a build are tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,32 @@ def sizes_of(generation: Path) -> list[int]:
 def try_all(shelf: Shelf, copy: Callable[[], Path]) -> Iterator[Trial]:
     """Each fault in turn, on a `copy` of the shelf's store each time."""
     sizes = sizes_of(live_generation(shelf.store))
+    outlived = 0
+    for number in count(1, 3):
+        trial = _try(shelf.articles, copy(), Fault.FULL, number)
+        yield trial
+        if not trial.error:
+            outlived = number
+            break
+    # What the last calls make are a whole generation and the pointer to it.
+    for number in range(outlived - LAST_CALLS, outlived):
+        yield _try(shelf.articles, copy(), Fault.FULL, number)
     for fault, numbers in (
-        (Fault.FULL, count(1, 2)),
         (Fault.READ_ONLY, count(2, 7)),
         (Fault.UNSYNCED, count(1, 5)),
         (Fault.LIMITED, iter([0, 1, 4_096, sizes[-1]])),
         (Fault.FILLED, iter([*sizes[:-1:3], sizes[-2]])),
     ):
         for number in numbers:
-            store = copy()
-            ended = build_afflicted(Shelf(shelf.articles, store), fault, number)
-            yield Trial(fault, number, store, ended.error, ended.said)
-            if not ended.error and fault in COUNTED:
+            trial = _try(shelf.articles, copy(), fault, number)
+            yield trial
+            if not trial.error and fault in COUNTED:
                 break
+
+
+def _try(articles: Path, store: Path, fault: Fault, number: int) -> Trial:
+    ended = build_afflicted(Shelf(articles, store), fault, number)
+    return Trial(fault, number, store, ended.error, ended.said)
 
 
 def main(articles: Path, store: Path, copies: Path) -> None:

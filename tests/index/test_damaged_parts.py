@@ -13,7 +13,13 @@ from index.errors import StoreDamagedError, StoreError
 from index.issues.book import Book
 from index.issues.ledger_file import LEDGER_FILE
 from index.lineage import sound_generation
-from index.manifest import GENERATIONS, POINTER_FILE, live_generation
+from index.manifest import (
+    FORMAT_VERSION,
+    GENERATIONS,
+    MANIFEST_FILE,
+    POINTER_FILE,
+    live_generation,
+)
 from index.search import Searcher
 from index.stores.article_store import ARTICLES_FILE
 from tests.index.damage import bit_flipped, cut_short, damaged, files_of
@@ -91,13 +97,24 @@ def test_at_whatever_place_a_part_is_damaged_it_is_found(
         sound = sound_generation(shared.store)
     if sound.damage is None:
         # Space at the end of the pointer, or a letter of an escape in JSON: all the same to us.
-        assert path.name in {POINTER_FILE, "manifest.json"}
+        assert path.name in {POINTER_FILE, MANIFEST_FILE}
         assert sound == whole
     else:
         assert isinstance(sound.damage, StoreDamagedError)
         assert sound.damage.path == path
         # Nothing is wrong with the generation that a damaged pointer no longer names.
         assert sound.folder.name == (live.name if path.name == POINTER_FILE else older(shared))
+
+
+def test_a_manifest_is_damaged_even_if_it_only_names_another_format(
+    shared: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = live_generation(shared.store) / MANIFEST_FILE
+    ours = f'"format_version": {FORMAT_VERSION}'.encode()
+    assert ours in path.read_bytes()
+    with damaged(path, path.read_bytes().replace(ours, b'"format_version": 6')):
+        assert answers(shared, FERRY)
+    assert f"{path} is not what was written" in caplog.text
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"x", b"x" * 300, b"..\n", b"\x00"])

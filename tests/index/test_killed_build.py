@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from index.lineage import KEPT_GENERATIONS
 from index.manifest import GENERATIONS, PARTIAL, live_generation
 from tests.index.shelf import FERRY, Shelf, make_shelf
 
@@ -85,3 +87,18 @@ def test_a_build_killed_at_any_of_its_writes_leaves_a_store_that_answers(tmp_pat
         left = [path.name for path in (copy.store / GENERATIONS).iterdir()]
         assert not any(name.endswith(PARTIAL) for name in left) or report.fresh
     assert {(True, True), (True, False)} <= outcomes, "before and after the rename"
+
+
+def test_what_a_build_killed_after_the_swap_left_is_removed_though_nothing_has_changed(
+    tmp_path: Path,
+) -> None:
+    shelf = make_shelf(tmp_path)
+    oldest = shelf.store / GENERATIONS / shelf.build().generation
+    kept = shutil.copytree(oldest, tmp_path / "kept")
+    for number in range(KEPT_GENERATIONS):
+        shelf.write("news/ferry.txt", f"{NEWS} It did so {number} times.")
+        shelf.build()
+    kept.rename(oldest)
+    assert shelf.build().fresh
+    assert not oldest.exists()
+    assert len(list((shelf.store / GENERATIONS).iterdir())) == KEPT_GENERATIONS

@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.errors import ClosingError, JobAbortedError, QueueFullError
 from bot.core.worker import Worker
+from tests.bot.fakes import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,4 +147,18 @@ def test_closing_does_not_wait_for_ever_for_a_job_that_hangs() -> None:
 
 def test_closing_twice_is_fine(worker: Worker[int]) -> None:
     worker.close()
+    worker.close()
+
+
+def test_it_says_how_long_the_job_that_it_works_on_has_been_running() -> None:
+    clock, gate = Clock(), Gate()
+    worker: Worker[int] = Worker(queue_length=1, clock=clock)
+    assert worker.busy_seconds == 0
+    running = worker.submit(gate)
+    assert gate.begun.wait(5)
+    clock.now += 7
+    assert worker.busy_seconds == 7
+    gate.opened.set()
+    running.result(5)
+    assert worker.busy_seconds == 0
     worker.close()

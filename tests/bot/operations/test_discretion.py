@@ -78,11 +78,12 @@ def test_a_traceback_has_where_and_what_but_no_text_and_neither_have_its_causes(
 
 
 def test_errors_that_happened_together_or_while_another_was_handled_are_told_without_text() -> None:
+    together = ExceptionGroup(WORDS, [KeyError(WORDS), OSError(WORDS)])
     try:
         try:
             throw(ValueError(WORDS))
         except ValueError:
-            raise ExceptionGroup(WORDS, [KeyError(WORDS), OSError(WORDS)])  # noqa: B904 - meant so
+            raise together  # noqa: B904 - meant so
     except ExceptionGroup as group:
         text = told_traceback(group)
     assert WORDS not in text

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -43,7 +43,7 @@ AS_JSON = replace(AS_TEXT, log_format=LogFormat.JSON)
 BOTH = pytest.mark.parametrize("settings", [AS_TEXT, AS_JSON], ids=["text", "json"])
 
 
-def called(text: str = QUESTION, command: CommandName = CommandName.ASK, **about: object) -> Call:
+def called(text: str = QUESTION, command: CommandName = CommandName.ASK, **about: Any) -> Call:
     call = make_call(text, command, user="4711")
     return replace(call, user_name="Annabel", conversation="815", **about)
 
