@@ -18,7 +18,8 @@ RUN python -m venv --without-pip /venv \
     && python -m pip --python /venv/bin/python install --no-cache-dir --no-compile --no-deps \
         --index-url https://download.pytorch.org/whl/cpu --requirement requirements-torch.txt \
     && cd /venv/lib/python3.11/site-packages \
-    && rm -r torch/include torch/bin torch/test \
+    && rm -r torch/include torch/test \
+    && find torch/bin -type f -not -name torch_shm_manager -delete \
     && find . -name '*.pyi' -delete
 RUN python -m pip --python /venv/bin/python install --no-cache-dir --no-compile --no-deps \
         --require-hashes --requirement requirements.txt \

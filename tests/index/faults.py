@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import resource
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,7 @@ from index.lexical import FOLDER
 from tests.index.children import in_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.index.children import Ended
     from tests.index.shelf import Shelf
@@ -91,7 +92,24 @@ def _limit_later(size: int) -> None:
     sys.addaudithook(watch)
 
 
+def die_at_call(number: int, store: Path) -> None:
+    """Let this process be killed at its call of that number that changes something there."""
+
+    def die(_: str) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    _watch(CREATING | REMOVING, number, store, die)
+
+
 def _refuse(events: set[str], code: int, first: int, store: Path) -> None:
+    def refuse(path: str) -> None:
+        raise OSError(code, os.strerror(code), path)
+
+    _watch(events, first, store, refuse)
+
+
+def _watch(events: set[str], first: int, store: Path, act: Callable[[str], None]) -> None:
+    """Call `act` at the call of the number `first`, and at all later ones."""
     calls = 0
 
     def watch(event: str, args: tuple[Any, ...]) -> None:
@@ -105,7 +123,7 @@ def _refuse(events: set[str], code: int, first: int, store: Path) -> None:
             return
         calls += 1
         if calls >= first:
-            raise OSError(code, os.strerror(code), str(args[0]))
+            act(str(args[0]))
 
     sys.addaudithook(watch)
 
