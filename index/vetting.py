@@ -37,6 +37,9 @@ PROBES: Final = 8
 WORDS: Final = 5
 """A sentence of fewer words may stand in many articles."""
 
+MOST_WORDS: Final = 40
+"""Of a sentence that are asked: what takes itself for a sentence may have thousands."""
+
 CLOSEST: Final = 3
 """Among so many quotes that of the article asked about has to be."""
 
@@ -114,7 +117,7 @@ def _probe(generation: Generation, embedder: Embedder) -> None:
 
 
 def _sentences(generation: Generation) -> Iterator[tuple[int, str]]:
-    """Up to `PROBES` articles by row, each with its first sentence of some length."""
+    """Up to `PROBES` articles by row, each with the begin of its first sentence of some length."""
     marks = np.linspace(0, len(generation.articles), PROBES + 1, dtype=np.int64).tolist()
     for first, last in pairwise(marks):
         for row in range(first, last):
@@ -122,8 +125,9 @@ def _sentences(generation: Generation) -> Iterator[tuple[int, str]]:
             start, end = generation.layout.sentences_of_article(row)
             sentences = (generation.layout.sentence(number).span for number in range(start, end))
             for span in sentences:
-                if len(text[span.start : span.end].split()) >= WORDS:
-                    yield row, text[span.start : span.end]
+                words = text[span.start : span.end].split()
+                if len(words) >= WORDS:
+                    yield row, " ".join(words[:MOST_WORDS])
                     break
             else:
                 continue
