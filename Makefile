@@ -24,7 +24,7 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --no-deps
 STOPPED = { echo "The installation stopped (see above). It needs the internet once;" \
 	"when that is there, run the same command again." >&2; exit 1; }
 
-.PHONY: help setup run ask test chaos check bench lock
+.PHONY: help setup run ask test chaos check bench soak lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ check: .venv/.dev ## lint, format, types, imports
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
+
+soak: .venv/.dev ## ask 10,000 questions beside 20 rebuilds, and look at what grows
+	$(PY) -m benchmarks.soak
 
 bench: .venv/.dev ## measure; prints tables
 	$(PY) -m benchmarks
