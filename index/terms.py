@@ -65,32 +65,40 @@ def _stem(word: str) -> str | None:
 
 def find_terms(text: str) -> list[Term]:
     """All terms of `text` in order; a hyphenated word gives its parts and then itself, joined."""
-    found: list[Term] = []
-    run: list[re.Match[str]] = []
-    for match in _WORD.finditer(text):
-        if run and not (match.start() == run[-1].end() + 1 and text[run[-1].end()] in _JOINERS):
-            _close(run, found)
-            run = []
-        stem = _stem(match.group())
-        if stem is not None:
-            found.append(Term(stem, Span(match.start(), match.end())))
-        run.append(match)
-    _close(run, found)
-    return found
-
-
-def _close(run: list[re.Match[str]], found: list[Term]) -> None:
-    """Add the joined form of a hyphenated word: "cease-fire" is also "ceasefire"."""
-    if len(run) < 2:
-        return
-    joined = _stem("".join(match.group() for match in run))
-    if joined is not None:
-        found.append(Term(joined, Span(run[0].start(), run[-1].end())))
+    return [Term(stem, Span(start, end)) for stem, start, end in _found(text)]
 
 
 def stems(text: str) -> list[str]:
     """The stems of `find_terms`, in order, with repeats."""
-    return [term.stem for term in find_terms(text)]
+    return [stem for stem, _, _ in _found(text)]
+
+
+def _found(text: str) -> list[tuple[str, int, int]]:
+    """The terms as plain tuples of stem, start and end: a build makes millions of them."""
+    found: list[tuple[str, int, int]] = []
+    run: list[re.Match[str]] = []
+    last = -1
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if run and not (start == last + 1 and text[last] in _JOINERS):
+            if len(run) > 1:
+                _close(run, found)
+            run = []
+        stem = _stem(match[0])
+        if stem is not None:
+            found.append((stem, start, end))
+        run.append(match)
+        last = end
+    if len(run) > 1:
+        _close(run, found)
+    return found
+
+
+def _close(run: list[re.Match[str]], found: list[tuple[str, int, int]]) -> None:
+    """Add the joined form of a hyphenated word: "cease-fire" is also "ceasefire"."""
+    joined = _stem("".join(match[0] for match in run))
+    if joined is not None:
+        found.append((joined, run[0].start(), run[-1].end()))
 
 
 def matching_spans(question: str, text: str) -> tuple[Span, ...]:
