@@ -73,3 +73,19 @@ async def test_each_reply_is_timed_on_its_way_out_also_if_it_does_not_arrive(wor
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
     await world.ask()
     assert [stage for stage, _ in notebook.stages].count(Stage.SENDING) == 2
+
+
+async def test_a_form_that_could_not_be_shown_gave_no_sign(world: World) -> None:
+    [answer] = await world.ask()
+    notebook = watch(world)
+    world.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    world.late = True
+    await world.ann.click(answer, label=NOT_HELPFUL)
+    assert notebook.signs == []
+
+
+async def test_where_no_typing_can_be_shown_the_answer_is_the_first_sign(world: World) -> None:
+    notebook = watch(world)
+    world.env.inject_error("POST", "/channels/*/typing", status=403, code=50013)
+    assert len(await world.ask()) == 1
+    assert [heard for heard, _ in notebook.signs] == [Heard.MESSAGE]
