@@ -5,7 +5,7 @@
 # or by hand, to ask in the terminal:
 #
 #   docker build -t dateline .
-#   docker run -it --rm --read-only --tmpfs /tmp -v "$PWD/articles:/app/articles:ro" \
+#   docker run -it --rm --no-healthcheck --read-only --tmpfs /tmp -v "$PWD/articles:/app/articles:ro" \
 #       -v dateline:/app/data dateline python -m bot --console
 
 # Pinned by its tag; whoever wants the very same bytes each time pins the digest of a build of theirs.

@@ -81,6 +81,9 @@ def test_the_unit_is_no_root_and_does_not_start_again_on_wrong_settings() -> Non
     unit.read(ROOT / "docs" / "dateline.service", encoding="utf-8")
     service = unit["Service"]
     assert service["ExecStart"].endswith("python -m bot")
+    # Environment= would give way to what /etc/dateline.env says.
+    for name in ("STORE_DIR", "STATE_FILE"):
+        assert f"{name}=%S/dateline/" in service["ExecStart"]
     assert service["DynamicUser"] == service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"
     assert service["RestartPreventExitStatus"] == "2"
