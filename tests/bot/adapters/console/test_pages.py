@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.adapters.console.formatter import format_body
-from bot.core import build_words, words
-from bot.core.builds import Task
+from bot.core import words
+from bot.core.builds import Ended, Running, Task
 from bot.core.call import CommandName
-from bot.core.reply import OneSource, Rebuilding, Rebuilt, SourceList
-from index.records import FurnitureKind, Skipped
+from bot.core.observing import BuildResult
+from bot.core.reply import OneSource, SourceList, Status
+from index.records import FurnitureKind
 from tests.bot.core.commands.running import run
-from tests.bot.fakes import FakeArchive, make_report, make_source
+from tests.bot.fakes import FakeArchive, make_source
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -44,19 +45,6 @@ def test_one_source_shows_its_link_and_what_is_never_quoted() -> None:
     ]
 
 
-def test_a_build_tells_what_it_did_and_what_it_skipped() -> None:
-    report = make_report(articles=3, added=("a", "b"), skipped=(Skipped("c.txt", "is empty"),))
-    assert shown(format_body(Rebuilt(report), 80)) == [
-        "The index is built: 3 articles, in 3 s.",
-        "  Files    2 added, 1 skipped",
-        "  Added    a, b",
-        "  Skipped  c.txt: is empty",
-        "  Copies   none found",
-    ]
-    begun = Rebuilding(Task.FULL, Future())
-    assert shown(format_body(begun, 100)) == [build_words.begun(Task.FULL)]
-
-
 def test_no_articles_and_no_match_are_said_in_a_sentence() -> None:
     assert shown(format_body(SourceList("x", (), 0, 0), 100)) == [words.NO_ARTICLES]
     assert shown(format_body(SourceList("x y", (), 0, 5), 100)) == [
@@ -75,6 +63,16 @@ def test_status_shows_what_is_searched(columns: int | None) -> None:
         "  built       2 January 2026, 03:04 UTC",
         "  model       all-MiniLM-L6-v2",
         "  generation  20260102-abc",
+    ]
+
+
+def test_status_tells_of_the_build_under_way_and_of_the_one_before() -> None:
+    running = Running(Task.UPDATE, "ann", datetime(2026, 1, 2, tzinfo=UTC), done=40, total=100)
+    ended = Ended(BuildResult.FAILED, "bob", "2026-01-02T06:01:05+00:00", "\x1b[31mno room")
+    body = Status(FakeArchive().summary(), None, 0, rebuilding=running, last_build=ended)
+    assert shown(format_body(body, None))[-2:] == [
+        "  build       40 % done (starting), started by ann",
+        "  last build  failed on 2 January 2026, 06:01 UTC, started by bob: ␛[31mno room",
     ]
 
 
