@@ -7,6 +7,7 @@ for a platform    whatever index there is answers; building goes on beside it
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -21,7 +22,13 @@ from bot.core.state.store import StateStore
 from bot.following import Follower
 from bot.operations.logs import set_up_process
 from index.embedders.loading import load_model
-from index.errors import CatalogueError, NoArticlesError, StoreBusyError, StoreError
+from index.errors import (
+    CatalogueError,
+    FolderMissingError,
+    NoArticlesError,
+    StoreBusyError,
+    StoreError,
+)
 from index.manifest import live_generation
 from index.options import BuildOptions
 
@@ -35,6 +42,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from index.archive import IndexArchive
     from index.embedders.base import Embedder
+    from index.errors import ArticlesError
+
+logger = logging.getLogger(__name__)
 
 AT_START = "the start of the program"
 """Who started a build that nobody asked for."""
@@ -53,7 +63,6 @@ def open_services(
     # Imported only now, because it loads the engine, which takes seconds: a wrong setting is told
     # before that.
     from bot.build_process import BuildJob, BuildProcess  # noqa: PLC0415 - see above
-    from index.loaders.folder import fingerprint  # noqa: PLC0415 - see above
     from index.rollback import roll_back  # noqa: PLC0415 - see above
 
     articles, store = settings.articles_dir, settings.store_dir
@@ -67,9 +76,10 @@ def open_services(
         index.archive, lambda: BuildProcess(job), index.reopen, lambda: roll_back(store),
         observer=observer,
     )  # fmt: skip
-    due = index.is_due()
-    if due and not fingerprint(articles):
-        raise NoArticlesError(articles, 0, "article")
+    gone = index.why_nothing_can_be_read()
+    if gone is not None and wait:
+        raise gone
+    due = gone is None and index.is_due()
     with_others = wait and due and not index.built(console)
     with console.status("Opening the index …"):
         try:
@@ -77,7 +87,12 @@ def open_services(
         except StoreError as error:
             if wait:
                 raise StoreBusyError(store) if with_others else error from None
-    if not with_others and ((due and not wait) or not index.is_live):
+    if gone is not None:
+        # Perhaps a disk that is mounted later: what answered before that goes on answering.
+        if not index.archive.is_ready:
+            raise gone
+        logger.warning("%s. Until then the index as it was answers", gone)
+    elif not with_others and ((due and not wait) or not index.is_live):
         # One that isn't due and yet can't be opened is damaged: nothing of it is taken over. Nor
         # does it stay so where an earlier one stands in for it.
         rebuilder.start(full=not (due or index.archive.is_ready), started_by=AT_START)
@@ -102,6 +117,16 @@ class _Index:
             return live_generation(self.store).name == self.archive.generation
         except StoreError:
             return False
+
+    def why_nothing_can_be_read(self) -> ArticlesError | None:
+        """Why no article is there at all, where the index is of some or there is none."""
+        from index.loaders.folder import fingerprint  # noqa: PLC0415 - see above
+
+        try:
+            empty = not fingerprint(self.articles) and self.is_due()
+        except FolderMissingError as error:
+            return error
+        return NoArticlesError(self.articles, 0, "article") if empty else None
 
     def is_due(self) -> bool:
         """Whether a build that nobody asked for has anything to do.

@@ -73,3 +73,24 @@ def test_over_a_store_of_another_version_it_builds_and_then_answers(
     live = read_manifest(live_generation(shelf.store))
     assert (live.format_version, live.articles) == (FORMAT_VERSION, 4)
     assert live.generation > before
+
+
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_without_the_folder_of_articles_the_index_as_it_was_answers(
+    shelf: Shelf, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = live_generation(shelf.store).name
+    away = shelf.articles.rename(shelf.articles.with_name("away"))
+    if how == "empty":
+        shelf.articles.mkdir()
+    with a_bot(shelf) as services:
+        assert services.archive.generation == live
+        assert services.archive.current().article("news/whale")[0].text == NEWS
+        assert services.rebuilder.outcome is None
+        assert "Until then the index as it was answers" in caplog.text
+        if how == "empty":
+            shelf.articles.rmdir()
+        away.rename(shelf.articles)
+        shelf.write("more.txt", "More of the same.")
+        services.rebuilder.start(full=False, started_by="ann").result(60)
+        assert services.archive.current().summary().articles == 5

@@ -17,7 +17,7 @@ from typing import Final
 
 TIMES: Final = 100
 
-PROGRAMS: Final = 20
+PROGRAMS: Final = 25
 """Of so many kills one is of a whole program, which takes seconds to start."""
 
 

@@ -30,7 +30,8 @@ def fill_disks(newsroom: Newsroom, times: int) -> str:
     build(newsroom)
     met: Counter[Fault] = Counter()
     while met.total() < times:
-        newsroom.change()
+        if newsroom.is_up_to_date():
+            newsroom.change()
         before = newsroom.note_live()
         fault = newsroom.rng.choice(list(Fault))
         number = _number(newsroom, fault, newsroom.shelf.store / GENERATIONS / before)

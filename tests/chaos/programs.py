@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from index.lineage import sound_generation
 from index.stores.article_store import ArticleStore
 from tests.chaos.checking import done, expect
-from tests.index.children import in_child
+from tests.index.children import PATIENCE, in_child
 
 if TYPE_CHECKING:
     from tests.chaos.newsroom import Newsroom
@@ -26,8 +26,8 @@ def kill_programs(newsroom: Newsroom, times: int) -> str:
     length = _build(newsroom)
     killed = 0
     while killed < times:
-        newsroom.change()
-        newsroom.note_live()
+        if newsroom.is_up_to_date():
+            newsroom.change()
         with subprocess.Popen(  # noqa: S603 - our own program
             _command(newsroom, "build"), cwd=ROOT, stdout=subprocess.DEVNULL
         ) as program:
@@ -84,6 +84,7 @@ def _run(newsroom: Newsroom, *arguments: str, stdin: str = "") -> str:
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
     )
     expect(ended.returncode == 0, f"{arguments} ended with {ended.returncode}: {ended.stderr}")
     return ended.stdout

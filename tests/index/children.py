@@ -16,12 +16,15 @@ import signal
 import traceback
 from dataclasses import dataclass
 from select import select
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.errors import DatelineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+PATIENCE: Final = 120.0
+"""Seconds in which whatever a child does has to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,10 @@ class Ended:
 
 
 def in_child(work: Callable[[], object], kill_after: float | None = None) -> Ended:
-    """Do `work` in a child and wait for its end, or kill it after so many seconds."""
+    """Do `work` in a child and wait for its end, or kill it after so many seconds.
+
+    One that doesn't come to its end ends with TimeoutError.
+    """
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
@@ -47,10 +53,13 @@ def in_child(work: Callable[[], object], kill_after: float | None = None) -> End
         _work(work, theirs)
     os.close(theirs)
     with os.fdopen(ours, "rb") as pipe:
-        if kill_after is not None and not select([pipe], [], [], kill_after)[0]:
+        is_over = select([pipe], [], [], PATIENCE if kill_after is None else kill_after)[0]
+        if not is_over:
             os.kill(child, signal.SIGKILL)
         told = pipe.read()
     _, status = os.waitpid(child, 0)
+    if kill_after is None and not is_over:
+        return Ended(error="TimeoutError", said=f"no end after {PATIENCE} seconds")
     if os.WIFSIGNALED(status):
         if os.WTERMSIG(status) != signal.SIGKILL:
             return Ended(error=signal.Signals(os.WTERMSIG(status)).name, said="the child crashed")

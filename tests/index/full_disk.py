@@ -48,7 +48,7 @@ def try_all(shelf: Shelf, copy: Callable[[], Path]) -> Iterator[Trial]:
     """Each fault in turn, on a `copy` of the shelf's store each time."""
     sizes = sizes_of(live_generation(shelf.store))
     outlived = 0
-    for number in count(1, 3):
+    for number in count(1, 2):
         trial = _try(shelf.articles, copy(), Fault.FULL, number)
         yield trial
         if not trial.error:
@@ -58,10 +58,10 @@ def try_all(shelf: Shelf, copy: Callable[[], Path]) -> Iterator[Trial]:
     for number in range(outlived - LAST_CALLS, outlived):
         yield _try(shelf.articles, copy(), Fault.FULL, number)
     for fault, numbers in (
-        (Fault.READ_ONLY, count(2, 7)),
-        (Fault.UNSYNCED, count(1, 5)),
+        (Fault.READ_ONLY, count(2, 9)),
+        (Fault.UNSYNCED, count(1, 7)),
         (Fault.LIMITED, iter([0, 1, 4_096, sizes[-1]])),
-        (Fault.FILLED, iter([*sizes[:-1:3], sizes[-2]])),
+        (Fault.FILLED, iter([*sizes[:-1:4], sizes[-2]])),
     ):
         for number in numbers:
             trial = _try(shelf.articles, copy(), fault, number)

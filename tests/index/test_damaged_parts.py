@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,24 +35,24 @@ PLACES = (0.0, 0.3, 0.9)
 fractions = st.floats(0, 1, exclude_max=True)
 
 
-def made(folder: Path) -> Shelf:
-    """A town with two generations: the ferry in the first, news in its place in the second."""
-    shelf = make_shelf(folder)
-    shelf.build()
-    shelf.write("news/ferry.txt", NEWS)
-    shelf.build()
-    return shelf
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Whoever damages it puts it right again."""
-    return made(tmp_path_factory.mktemp("damaged"))
+    """A town with two generations: the ferry in the first, news in its place in the second.
+
+    Whoever damages it puts it right again.
+    """
+    made = make_shelf(tmp_path_factory.mktemp("damaged"))
+    made.build()
+    made.write("news/ferry.txt", NEWS)
+    made.build()
+    return made
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return made(tmp_path)
+def shelf(shared: Shelf, tmp_path: Path) -> Shelf:
+    """One to be damaged for good."""
+    store: Path = shutil.copytree(shared.store, tmp_path / "store")
+    return Shelf(shared.articles, store)
 
 
 def parts(shelf: Shelf) -> list[Path]:
