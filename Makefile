@@ -52,11 +52,12 @@ test: .venv/.dev ## run the tests; T=... for some of them
 chaos: .venv/.dev ## kill builds, damage the index, fill the disk, at random for some minutes
 	$(PY) -m tests.chaos $(C)
 
-check: .venv/.dev ## lint, format, types, imports
+check: .venv/.dev ## lint, format, types, imports, known holes in packages
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
+	$(PY) -m tests.audit
 
 soak: .venv/.dev ## ask 10,000 questions beside 20 rebuilds, and look at what grows
 	$(PY) -m benchmarks.soak

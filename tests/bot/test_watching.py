@@ -71,11 +71,13 @@ class Watched:
         self.until(lambda: self.looks == 1)
 
     def is_due(self) -> bool:
-        self.looks += 1
-        if self.trouble is not None:
-            raise self.trouble
-        last = self.build.seen[-1] if self.build.seen else self.indexed
-        return fingerprint(self.folder) != last
+        try:
+            if self.trouble is not None:
+                raise self.trouble
+            last = self.build.seen[-1] if self.build.seen else self.indexed
+            return fingerprint(self.folder) != last
+        finally:
+            self.looks += 1  # last, so that who waits for a look writes nothing that it sees
 
     def write(self, name: str, text: str = "A bridge opened.") -> None:
         path = self.folder / name

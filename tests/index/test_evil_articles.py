@@ -104,7 +104,7 @@ def test_scripts_of_a_page_are_no_article_text(shelf: Shelf) -> None:
 def test_entities_that_explode_are_not_expanded(shelf: Shelf) -> None:
     shelf.write("evil.html", f"{ENTITIES}<html><body><p>{BODY} {BODY} &d;&d;</p></body></html>")
     ids(shelf)
-    assert sum(len(article.text) for article in articles(shelf).values()) < 10_000
+    assert not any("lollol" in article.text for article in articles(shelf).values())
 
 
 @pytest.mark.parametrize("text", ["(", "a.a.a. ", "9", "<", "- - - ", "“", "\u202e", "\n"])

@@ -22,9 +22,9 @@ BUTTONS: Final = (
 
 _WRITTEN: Final = re.compile(
     r"dateline:"
-    r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>\d{1,9})"
+    r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>[0-9]{1,9})"
     r"|(?P<form>not-helpful|why):(?P<about>[0-9a-f]+)"
-    r"|sources:(?P<page>\d{1,9}):(?P<search>.*)"
+    r"|sources:(?P<page>[0-9]{1,9}):(?P<search>.*)"
     r"|issue:(?P<issue>.+)"
     r"|build-anyway:(?P<anyway>update|full)"
     r"|(?P<cancel>cancel-build))",

@@ -77,6 +77,7 @@ def test_bold_stretches_without_a_gap_are_one() -> None:
         ("000_1e6e", "`000_1e6e`"),
         ("world/2025/a*b", "`world/2025/a*b`"),
         ("a`b", "a\\`b"),
+        ("\u202egpj.evil\u2066", "`gpj.evil`"),
         ("``", "\\`\\`"),
         (" ", " "),
     ],

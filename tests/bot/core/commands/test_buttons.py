@@ -55,6 +55,15 @@ def archive_of(services: Services) -> FakeArchive:
     return archive
 
 
+def test_a_number_that_no_button_was_given_gets_no_further_than_those_that_were(
+    services: Services,
+) -> None:
+    turn = asked(services)
+    assert page(services, turn, 10**9 - 1).first == 1
+    with pytest.raises(ForgottenError):
+        reply_to(services, CommandName.CONTEXT, turn=turn, number=10**9 - 1)
+
+
 def test_more_quotes_page_on_from_those_shown(services: Services) -> None:
     turn = asked(services)
     second, third = page(services, turn, 1), page(services, turn, 4)
