@@ -94,9 +94,9 @@ def write_small(
     part = Collection(
         {},
         tuple(collection.articles[n] for n in numbers),
-        tuple(collection.furniture[n] for n in numbers),
-        tuple(collection.passages[n] for n in numbers),
+        tuple(collection.cuts[n] for n in numbers),
         (),
+        collection.known,
     )
     written = write_generation(folder, part, embedder, whole, lambda done, total: None)  # noqa: ARG005
     manifest = replace(

@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING
 
 from index.collection import read_collection
 from index.course import SILENT, Listener, Phase
+from index.cutting import KnownCuts
 from index.errors import (
     FolderMissingError,
     StoreBusyError,
+    StoreDamagedError,
     StoreError,
     StoreInsideArticlesError,
     StoreUnwritableError,
 )
 from index.generating import Work, generate
+from index.generation import open_generation
 from index.issues.catalogue_file import catalogue_at, digest_of
 from index.lineage import clear, prune, sound_generation
 from index.loaders.folder import fingerprint
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from index.collection import Collection
     from index.embedders.base import Embedder
+    from index.generation import Generation
     from index.lineage import Sound
     from index.manifest import Manifest
     from index.options import BuildOptions
@@ -106,7 +110,7 @@ def build(
 ) -> BuildReport:
     """Bring the index in `store` up to date with the folder `articles`.
 
-    Only passages that are new are embedded, unless `full`. `load_embedder` is called with the
+    Only what is new is cut and embedded, unless `full`. `load_embedder` is called with the
     model's name, and only when there is something to do. Raises ArticlesError (ArticlesLostError
     not with `confirm_loss`), ModelError, CatalogueError, StoreUnwritableError, BuildRejectedError,
     and StoreBusyError when another process is building here; the live generation then stays.
@@ -125,15 +129,16 @@ def build(
         listener.on_phase(Phase.READING)
         catalogue = catalogue_at(options.issues_file)
         known = known_articles(before, articles)
+        previous = None if full else _opened(before)
         collection = read_collection(
-            articles, options, listener.on_problem, may_be_empty=bool(known)
+            articles, options, listener.on_problem, KnownCuts(previous), may_be_empty=bool(known)
         )
         if not confirm_loss:
             check_loss(articles, before, known, collection)
         listener.on_phase(Phase.LOADING)
         embedder = load_embedder(options.model)
-        work = Work(articles, options, catalogue, collection, embedder, before)
-        manifest, written = generate(store, work, listener, full=full)
+        work = Work(articles, options, catalogue, collection, embedder, before, previous)
+        manifest, written = generate(store, work, listener)
     return _report(manifest, collection, written, before, time.monotonic() - start)
 
 
@@ -158,6 +163,17 @@ def _before(store: Path) -> Sound | None:
         return sound_generation(store)
     except StoreError as error:
         logger.info("there is nothing to take over: %s", error)
+        return None
+
+
+def _opened(before: Sound | None) -> Generation | None:
+    """What answers now, to take over from it what has not changed."""
+    if before is None:
+        return None
+    try:
+        return open_generation(before.folder, before.manifest)
+    except StoreDamagedError as error:
+        logger.info("nothing is taken over: %s", error)
         return None
 
 

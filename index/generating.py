@@ -9,15 +9,13 @@ The caller holds the lock of the store. What fails is removed again.
 from __future__ import annotations
 
 import contextlib
-import logging
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.clock import utc_now
 from index.course import Phase
-from index.errors import StoreDamagedError, StoreError
-from index.generation import open_generation
+from index.errors import StoreError
 from index.issues.judging import Sentences, judge
 from index.issues.ledger_file import write_findings
 from index.lineage import new_name, prune
@@ -48,12 +46,13 @@ if TYPE_CHECKING:
     from index.options import BuildOptions
     from index.writing import Written
 
-logger = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a generation is made of, and the one that answers until then."""
+    """What a generation is made of, and the one that answers until then.
+
+    `previous` is that one opened, if something may be taken over from it.
+    """
 
     articles: Path
     options: BuildOptions
@@ -61,14 +60,13 @@ class Work:
     collection: Collection
     embedder: Embedder
     before: Sound | None
+    previous: Generation | None
 
 
-def generate(
-    store: Path, work: Work, listener: Listener, *, full: bool
-) -> tuple[Manifest, Written]:
+def generate(store: Path, work: Work, listener: Listener) -> tuple[Manifest, Written]:
     """Write, seal and test a new generation, and make it live.
 
-    With `full` no vector is taken over. Raises BuildRejectedError, StoreUnwritableError, OSError.
+    Raises BuildRejectedError, StoreUnwritableError, OSError.
     """
     name = new_name(store, utc_now())
     whole = store / GENERATIONS / name
@@ -76,9 +74,8 @@ def generate(
     with _removed_on_failure(store, partial, whole):
         partial.mkdir()
         listener.on_phase(Phase.EMBEDDING)
-        previous = None if full else _reusable(work.before, work.embedder)
         written = write_generation(
-            partial, work.collection, work.embedder, previous, listener.on_progress
+            partial, work.collection, work.embedder, _with_vectors(work), listener.on_progress
         )
         listener.on_phase(Phase.JUDGING)
         sentences = Sentences(
@@ -143,12 +140,8 @@ def _is_live(store: Path, folder: Path) -> bool:
         return False
 
 
-def _reusable(before: Sound | None, embedder: Embedder) -> Generation | None:
-    """What answers now, opened, if its vectors come from this very embedder."""
-    if before is None or before.manifest.revision != embedder.revision:
-        return None
-    try:
-        return open_generation(before.folder, before.manifest)
-    except StoreDamagedError as error:
-        logger.info("nothing is taken over: %s", error)
-        return None
+def _with_vectors(work: Work) -> Generation | None:
+    """The generation before, if its vectors come from this very embedder."""
+    previous = work.previous
+    same = previous is not None and previous.manifest.revision == work.embedder.revision
+    return previous if same else None

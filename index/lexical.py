@@ -7,8 +7,8 @@ disk (14 and 6 MB) and a longer build (11 and 4 s).
 
     lexical/passages/, lexical/articles/   bm25s indexes
     lexical/vocabulary.json                term -> number; passages that hold it, by number
-    lexical/terms.npy, bounds.npy          the distinct terms of sentence i lie at
-                                           bounds[i] to bounds[i + 1]
+    lexical/terms.npy, bounds.npy          the terms of sentence i, in order and with
+                                           repeats, lie at bounds[i] to bounds[i + 1]
     lexical/titles.npy, title_bounds.npy   the same of every article's title
 """
 
@@ -58,7 +58,10 @@ class QuestionTerms:
 
 @dataclass(frozen=True, slots=True)
 class ArticleWords:
-    """What `write_lexical` needs of one article: its title's terms, its sentences' by passage."""
+    """What `write_lexical` needs of one article: its title's terms, its sentences' by passage.
+
+    Terms are in the order of the text, as often as they stand in it.
+    """
 
     title: Sequence[str]
     passages: Sequence[Sequence[Sequence[str]]]
@@ -87,8 +90,8 @@ def write_lexical(folder: Path, articles: Iterable[ArticleWords]) -> None:
             in_passages.update(set(ids))
     _write_bm25(target / "passages", passages, vocabulary)
     _write_bm25(target / "articles", whole, vocabulary)
-    _write_ragged(target, "terms", "bounds", [sorted(set(s)) for s in sentences])
-    _write_ragged(target, "titles", "title_bounds", [sorted(set(t)) for t in titles])
+    _write_ragged(target, "terms", "bounds", sentences)
+    _write_ragged(target, "titles", "title_bounds", titles)
     frequencies = [in_passages[i] for i in range(len(vocabulary))]
     (target / "vocabulary.json").write_text(
         json.dumps([list(vocabulary), frequencies, len(passages)], ensure_ascii=False),
@@ -122,6 +125,7 @@ class LexicalIndex:
             words, frequencies, passages = json.loads(
                 (source / "vocabulary.json").read_text(encoding="utf-8")
             )
+            self._words: list[str] = words
             self._vocabulary = {word: i for i, word in enumerate(words)}
             # A last one for terms that no article holds, whose number is -1.
             self._frequencies = np.array([*frequencies, 0], dtype=np.float32)
@@ -142,6 +146,21 @@ class LexicalIndex:
     def counts(self) -> tuple[int, int, int]:
         """How many articles, passages and sentences it was written from."""
         return len(self._title_bounds) - 1, self._count, len(self._bounds) - 1
+
+    def article_words(self, row: int, passages: Iterable[tuple[int, int]]) -> ArticleWords:
+        """What was written of an article, whose `passages` have these sentences each."""
+        title = self._titles[self._title_bounds[row] : self._title_bounds[row + 1]]
+        return ArticleWords(
+            self._read(title),
+            [[self._read(self._sentence(s)) for s in range(*passage)] for passage in passages],
+        )
+
+    def _sentence(self, row: int) -> Ids:
+        terms: Ids = self._terms[self._bounds[row] : self._bounds[row + 1]]
+        return terms
+
+    def _read(self, numbers: Ids) -> list[str]:
+        return [self._words[number] for number in numbers.tolist()]
 
     def question_terms(self, question: str) -> QuestionTerms:
         """Look up the terms of a question, without repeats, in order."""

@@ -23,7 +23,7 @@ from index.options import BuildOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Goes up when a generation's files change their form; older ones are then built again."""
 
 MANIFEST_FILE = "manifest.json"

@@ -18,7 +18,7 @@ import numpy as np
 from index.copies import find_copies
 from index.embedders.base import PassageText
 from index.generation import PIECES_FILE, VECTORS_FILE
-from index.lexical import ArticleWords, write_lexical
+from index.lexical import write_lexical
 from index.records import Span
 from index.stores.article_store import write_articles
 from index.stores.base import in_batches
@@ -26,7 +26,6 @@ from index.stores.copy_groups import Copies, write_copies
 from index.stores.faiss_store import FaissWriter
 from index.stores.layout import KINDS, PASSAGE, SENTENCE, Layout
 from index.stores.token_store import TokenWriter
-from index.terms import stems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,8 +73,9 @@ def write_generation(
 
     `previous` must come from the same embedder. `on_progress` is told passages done, of how many.
     """
-    write_articles(folder, zip(collection.articles, collection.furniture, strict=True))
-    write_lexical(folder, _words(collection))
+    pairs = list(zip(collection.articles, collection.cuts, strict=True))
+    write_articles(folder, ((article, cut.furniture, cut.digest) for article, cut in pairs))
+    write_lexical(folder, (collection.known.words(*pair) for pair in pairs))
     layout = _layout(collection)
     vectors = _Vectors(folder, collection, layout, embedder)
     embedded = vectors.write(previous, on_progress)
@@ -84,17 +84,6 @@ def write_generation(
     groups = find_copies(articles, passages, layout, vectors.passages, vectors.sentences)
     write_copies(folder, len(articles), groups)
     return Written(layout, Copies(len(articles), groups), vectors.sentences, embedded)
-
-
-def _words(collection: Collection) -> Iterator[ArticleWords]:
-    for article, passages in zip(collection.articles, collection.passages, strict=True):
-        yield ArticleWords(
-            stems(article.title or ""),
-            [
-                [stems(article.text[s.span.start : s.span.end]) for s in passage.sentences]
-                for passage in passages
-            ],
-        )
 
 
 def _layout(collection: Collection) -> Layout:

@@ -47,7 +47,7 @@ _LONGEST = 1_200
 
 _MANY_WORDS = 50
 
-__all__ = ["LineCounts", "find_furniture"]
+__all__ = ["LineCounts", "find_furniture", "repeated_lines"]
 
 
 def find_furniture(article: Article, counts: LineCounts) -> tuple[Furniture, ...]:
@@ -68,6 +68,15 @@ def find_furniture(article: Article, counts: LineCounts) -> tuple[Furniture, ...
     before = _outside(article, 0, article.body.start)
     after = _outside(article, article.body.end, len(article.text))
     return (*before, *inside, *after)
+
+
+def repeated_lines(article: Article, counts: LineCounts) -> tuple[int, ...]:
+    """The numbers of the article's lines that are furniture for standing in others, too.
+
+    This is all that `find_furniture` takes from other articles.
+    """
+    lines = split_lines(article.text, article.body)
+    return tuple(line.number for line in lines if is_repeated(line, counts))
 
 
 def _outside(article: Article, start: int, end: int) -> tuple[Furniture, ...]:

@@ -30,6 +30,7 @@ CREATE TABLE articles (
     body_start INTEGER NOT NULL,
     body_end INTEGER NOT NULL,
     furniture TEXT NOT NULL,
+    cut BLOB NOT NULL,
     words INTEGER NOT NULL,
     text TEXT NOT NULL
 )
@@ -37,19 +38,22 @@ CREATE TABLE articles (
 _COLUMNS = "doc_id, title, text, published, source_url, path, body_start, body_end"
 
 
-def write_articles(folder: Path, articles: Iterable[tuple[Article, tuple[Furniture, ...]]]) -> None:
+def write_articles(
+    folder: Path, articles: Iterable[tuple[Article, tuple[Furniture, ...], bytes]]
+) -> None:
     """Write all articles, numbered from 0 in this order, with what cleaning left out of each.
 
+    The third is a digest of all that says how the article is cut.
     Raises StoreUnwritableError, for a full disk for instance.
     """
     connection = sqlite3.connect(folder / ARTICLES_FILE)
     try:
         connection.execute(_SCHEMA)
         connection.executemany(
-            f"INSERT INTO articles (row, {_COLUMNS}, furniture, words) VALUES (?{',?' * 10})",  # noqa: S608 - constants
+            f"INSERT INTO articles (row, {_COLUMNS}, furniture, cut, words) VALUES (?{',?' * 11})",  # noqa: S608 - constants
             (
-                (row, *_fields(a), _to_json(left_out), len(a.text.split()))
-                for row, (a, left_out) in enumerate(articles)
+                (row, *_fields(a), _to_json(left_out), cut, len(a.text.split()))
+                for row, (a, left_out, cut) in enumerate(articles)
             ),
         )
         connection.commit()
@@ -111,6 +115,10 @@ class ArticleStore:
             )
         except (ValueError, TypeError, IndexError) as exc:
             raise StoreDamagedError(self._path, f"has no furniture of article {row}") from exc
+
+    def cuts(self) -> list[bytes]:
+        """Of all articles by row, the digest of how they are cut."""
+        return [cut for (cut,) in self._query("SELECT cut FROM articles ORDER BY row")]
 
     def headers(self) -> list[tuple[str, str | None, str | None, str | None, str, int]]:
         """Of all articles by row: doc_id, title, published, source_url, path, words."""

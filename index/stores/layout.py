@@ -77,11 +77,15 @@ class Layout:
         first = int(found["first_sentence"])
         return first, first + int(found["sentences"])
 
-    def sentences_of_article(self, article: int) -> tuple[int, int]:
-        """First sentence and the one after the last; the same number twice where there is none."""
+    def passages_of_article(self, article: int) -> tuple[int, int]:
+        """First passage and the one after the last; the same number twice where there is none."""
         if article + 1 >= len(self._bounds):
             return 0, 0
-        first, last = int(self._bounds[article]), int(self._bounds[article + 1])
+        return int(self._bounds[article]), int(self._bounds[article + 1])
+
+    def sentences_of_article(self, article: int) -> tuple[int, int]:
+        """First sentence and the one after the last; the same number twice where there is none."""
+        first, last = self.passages_of_article(article)
         if first == last:
             return 0, 0
         return self.sentences_of_passage(first)[0], self.sentences_of_passage(last - 1)[1]

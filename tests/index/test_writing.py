@@ -112,11 +112,13 @@ def test_a_passage_whose_sentences_were_cut_elsewhere_is_embedded_again(
     shelf: Shelf, tmp_path: Path
 ) -> None:
     collection = read_collection(shelf.articles, OPTIONS, lambda problem: None)  # noqa: ARG005
-    (first, *rest), *others = collection.passages
+    (cut, *others) = collection.cuts
+    first, *rest = cut.passages
     one, two, *more = first.sentences
     joined = Sentence(Span(one.span.start, two.span.end), one.kind)
     recut = replace(first, sentences=(joined, *more))
-    collection = replace(collection, passages=((recut, *rest), *others))
+    cut = replace(cut, passages=(recut, *rest))
+    collection = replace(collection, cuts=(cut, *others))
     folder = tmp_path / "written"
     folder.mkdir()
     written = write_generation(

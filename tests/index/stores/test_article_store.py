@@ -37,7 +37,7 @@ LEFT_OUT = (
 
 
 def write(folder: Path) -> None:
-    write_articles(folder, [(FERRY, LEFT_OUT), (PLAIN, ())])
+    write_articles(folder, [(FERRY, LEFT_OUT, b"ferry\0"), (PLAIN, (), b"")])
 
 
 @pytest.fixture
@@ -51,6 +51,7 @@ def test_articles_come_back_whole_by_number(store: ArticleStore) -> None:
     assert store.ids() == ("a/ferry", "plain")
     assert [store.article(row) for row in range(2)] == [FERRY, PLAIN]
     assert [store.furniture(row) for row in range(2)] == [LEFT_OUT, ()]
+    assert store.cuts() == [b"ferry\0", b""]
     assert (store.row_of("plain"), store.row_of("ferry")) == (1, None)
 
 
@@ -61,7 +62,7 @@ def test_any_text_comes_back_as_it_was(
 ) -> None:
     folder = tmp_path_factory.mktemp("articles")
     article = Article("a", title, text, None, None, "a.txt", Span(0, len(text)))
-    write_articles(folder, [(article, ())])
+    write_articles(folder, [(article, (), b"")])
     assert ArticleStore(folder).article(0) == article
 
 
@@ -107,7 +108,7 @@ def test_a_file_that_is_no_database_of_articles_is_damaged(tmp_path: Path, conte
 
 def test_a_truncated_database_is_damaged(tmp_path: Path) -> None:
     long = Article("a", None, "A word. " * 10_000, None, None, "a.txt", Span(0, 80_000))
-    write_articles(tmp_path, [(long, ())])
+    write_articles(tmp_path, [(long, (), b"")])
     path = tmp_path / ARTICLES_FILE
     path.write_bytes(path.read_bytes()[:8_192])
     with pytest.raises(StoreDamagedError):
