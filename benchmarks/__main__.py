@@ -40,6 +40,7 @@ NAMES: Final = (
     "copies",
     "differences",
     "issues",
+    "small_change",
     "discord_load",
 )
 

@@ -25,10 +25,12 @@ from benchmarks.figures import table
 from index.build import build
 from index.collection import read_collection
 from index.copies import find_copies
+from index.copies.wording import sentence_words
 from index.generation import open_generation
 from index.manifest import live_generation
 from index.options import BuildOptions
 from index.stores.copy_groups import CopyKind
+from index.stores.text_words import TextWordsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +144,12 @@ def measure(articles: Path, store: Path, load_embedder: Callable[[str], Embedder
     vectors = generation.vectors.rows(rows).astype(np.float16)
     passages, sentences = np.split(vectors, [len(layout.passages)])
     started = time.perf_counter()
-    groups = find_copies(collection.articles, collection.passages, layout, passages, sentences)
+    words = TextWordsWriter()
+    for article, cut in zip(collection.articles, collection.passages, strict=True):
+        words.add(sentence_words(article, cut))
+    groups = find_copies(
+        collection.articles, collection.passages, words.gathered(), layout, passages, sentences
+    )
     seconds = time.perf_counter() - started
     pairs = dict.fromkeys(CopyKind, 0)
     for group in groups:

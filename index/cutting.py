@@ -1,7 +1,7 @@
-"""Articles -> how each is cut: what is left out of it, the passages of the rest, their terms.
+"""Articles -> how each is cut: what is left out of it, the passages of the rest.
 
     article ────────────────────────┬▶ digest ─┬ known ─▶ as the generation before has it
-    its lines that repeat elsewhere ┘          └ new   ─▶ furniture ─▶ passages ─▶ terms
+    its lines that repeat elsewhere ┘          └ new   ─▶ furniture ─▶ passages
 
 All that a cut depends on is hashed into its digest, this program's own code too. So an article that
 stayed as it was is cut again if another one makes a line of it furniture, and if the rules changed.
@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.cleaning import LineCounts, find_furniture, repeated_lines
-from index.lexical import ArticleWords
 from index.passages import split_article
 from index.program import program_digest
 from index.records import Passage, Sentence, Span
 from index.stores.layout import KINDS
-from index.terms import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,35 +62,19 @@ class KnownCuts:
         digests = [] if generation is None else generation.articles.cuts()
         self._rows = {digest: row for row, digest in enumerate(digests)}
 
+    def find(self, digest: bytes) -> tuple[Generation, int] | None:
+        """Where the cut with this digest is known from: a generation, and a row of its articles."""
+        row = self._rows.get(digest)
+        return None if self._generation is None or row is None else (self._generation, row)
+
     def cut(self, article: Article, digest: bytes) -> Cut | None:
         """The cut with this digest, as one of `article`; None if it is not known."""
-        found = self._find(digest)
+        found = self.find(digest)
         if found is None:
             return None
         generation, row = found
         passages = tuple(_passages(article.doc_id, generation, row))
         return Cut(generation.articles.furniture(row), passages, digest)
-
-    def words(self, article: Article, cut: Cut) -> ArticleWords:
-        """The terms of an article that is cut so, taken over if they are known."""
-        found = self._find(cut.digest)
-        if found is not None:
-            generation, row = found
-            layout = generation.layout
-            passages = range(*layout.passages_of_article(row))
-            return generation.words.article_words(row, map(layout.sentences_of_passage, passages))
-        text = article.text
-        return ArticleWords(
-            stems(article.title or ""),
-            [
-                [stems(text[s.span.start : s.span.end]) for s in passage.sentences]
-                for passage in cut.passages
-            ],
-        )
-
-    def _find(self, digest: bytes) -> tuple[Generation, int] | None:
-        row = self._rows.get(digest)
-        return None if self._generation is None or row is None else (self._generation, row)
 
 
 def _passages(doc_id: str, generation: Generation, row: int) -> Iterator[Passage]:

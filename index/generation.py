@@ -29,11 +29,12 @@ PIECES_FILE = "piece_frequencies.npy"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What one build wrote. Rows of `vectors`: all passages, then all sentences.
+    """What one build wrote into `folder`. Rows of `vectors`: all passages, then all sentences.
 
     `piece_frequencies[i]` is the number of passages that hold word piece `i`.
     """
 
+    folder: Path
     manifest: Manifest
     articles: ArticleStore
     layout: Layout
@@ -54,6 +55,7 @@ def open_generation(folder: Path, verified: Manifest | None = None) -> Generatio
     if verified is None:
         verify(folder, manifest.sums)
     generation = Generation(
+        folder,
         manifest,
         ArticleStore(folder),
         Layout.read(folder),

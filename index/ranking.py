@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from index.arrays import ranges
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -150,7 +152,7 @@ class _Scorer:
         layout, total = self._layout, len(self._layout.passages)
         places = layout.passages[passages]
         counts = places["sentences"].astype(np.int64)
-        rows = _ranges(places["first_sentence"].astype(np.int64), counts)
+        rows = ranges(places["first_sentence"], counts)
         owner = np.repeat(np.arange(len(passages)), counts)  # of each sentence, in `passages`
         tokens = list(zip(places["first_token"].tolist(), places["tokens"].tolist(), strict=True))
         matches = self._generation.tokens.best_matches(
@@ -188,18 +190,12 @@ class _Scorer:
         bounds = np.array([self._layout.sentences_of_article(a) for a in articles.tolist()])
         bounds = bounds.reshape(-1, 2)
         lengths = bounds[:, 1] - bounds[:, 0]
-        held = self._words.sentence_matches(self._terms, _ranges(bounds[:, 0], lengths))
+        held = self._words.sentence_matches(self._terms, ranges(bounds[:, 0], lengths))
         owner = np.repeat(np.arange(len(articles)), lengths)
         shares: NDArray[np.float32] = (
             _any(held, owner, len(articles)) | titled
         ) @ self._term_shares
         return shares
-
-
-def _ranges(firsts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The numbers from each first on, `lengths` of them, one range after the other."""
-    offsets = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return np.repeat(firsts, lengths) + offsets
 
 
 def _highest(

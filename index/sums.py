@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
 
 from index.errors import StoreDamagedError
 from index.manifest import sync_folder
@@ -18,21 +19,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_AT_ONCE: Final = 2
+"""Files that are read side by side: hashing leaves Python's lock to others."""
+
+
 def seal(folder: Path) -> dict[str, str]:
     """Make all files of `folder` survive a power cut; their names below it, with their sha256."""
-    sums: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
+    below = sorted(folder.rglob("*"))
+    files = [path for path in below if path.is_file()]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        sums = list(pool.map(_sealed, files))
+    for path in below:
         if path.is_dir():
             sync_folder(path)
-            continue
-        # Windows syncs only what is open for writing.
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-            sums[path.relative_to(folder).as_posix()] = hashlib.file_digest(
-                file, "sha256"
-            ).hexdigest()
     sync_folder(folder)
-    return sums
+    names = (path.relative_to(folder).as_posix() for path in files)
+    return dict(zip(names, sums, strict=True))
+
+
+def _sealed(path: Path) -> str:
+    # Windows syncs only what is open for writing.
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def verify(folder: Path, sums: Mapping[str, str], only: Iterable[str] | None = None) -> None:
@@ -40,14 +49,19 @@ def verify(folder: Path, sums: Mapping[str, str], only: Iterable[str] | None = N
 
     Raises StoreDamagedError, which names the first that differs.
     """
-    for name in sums if only is None else only:
-        path = folder / name
-        try:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except FileNotFoundError as exc:
-            raise StoreDamagedError(path, "is missing") from exc
-        except OSError as exc:
-            raise StoreDamagedError(path, f"can't be read ({exc.strerror})") from exc
-        if found != sums.get(name):
-            raise StoreDamagedError(path, "is not what was written: its checksum differs")
+    names = list(sums if only is None else only)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for name, found in zip(names, pool.map(_sum, (folder / n for n in names)), strict=True):
+            if found != sums.get(name):
+                what = "is not what was written: its checksum differs"
+                raise StoreDamagedError(folder / name, what)
+
+
+def _sum(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as exc:
+        raise StoreDamagedError(path, "is missing") from exc
+    except OSError as exc:
+        raise StoreDamagedError(path, f"can't be read ({exc.strerror})") from exc

@@ -1,6 +1,6 @@
 """Is a generation fit to answer? Asked between its last write and the swap.
 
-    it opens, its counts and checksums agree      index.generation
+    it opens, and its counts agree                index.generation
     every article is what the loader read
     every stored span lies inside its article
     every quote of the ledger is what its article says
@@ -19,6 +19,7 @@ import numpy as np
 from index.errors import BuildRejectedError, QuoteMismatchError, StoreDamagedError
 from index.generation import open_generation
 from index.issues.ledger_file import read_findings
+from index.manifest import read_manifest
 from index.options import AnswerOptions
 from index.quotes import verify
 from index.search import Searcher
@@ -55,7 +56,8 @@ def vet(folder: Path, embedder: Embedder, articles: Sequence[Article]) -> None:
     Raises BuildRejectedError.
     """
     try:
-        generation = open_generation(folder)
+        # Its files are as they were sealed a moment ago.
+        generation = open_generation(folder, read_manifest(folder))
         _check_spans(generation, articles)
         _check_ledger(folder, generation)
         _probe(generation, embedder)

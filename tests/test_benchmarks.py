@@ -20,6 +20,7 @@ from benchmarks import (
     build_speed,
     differences,
     sentence_splitters,
+    small_change,
     start_up,
     token_vectors,
     word_search,
@@ -116,6 +117,20 @@ def test_a_build_s_parts_add_up_and_its_tokens_are_counted(bench: Bench) -> None
     assert figures.pieces > 10 * len(PLACES)
     assert 0 <= figures.loading + figures.reading + figures.embedding <= figures.seconds + 0.05
     assert figures.size > figures.token_size > 0
+
+
+def test_one_changed_file_after_another_is_brought_up_to_date(bench: Bench) -> None:
+    small_change.main(bench)
+    text = printed(bench)
+    assert "One changed file of 6" in text
+    assert "5, one by one" in text
+
+    articles, work = news(bench).articles, bench.work / "again"
+    work.mkdir()
+    changes = small_change.change_files(articles, news_store(bench), work, load_fake)
+    assert [(one.changed, one.embedded) for one in changes] == [(1, 1)] * small_change.CHANGES
+    texts = [path.read_text(encoding="utf-8") for path in (work / "articles").iterdir()]
+    assert sum("harbour master" in text for text in texts) == small_change.CHANGES
 
 
 def test_the_parts_of_an_answer_are_no_longer_than_the_whole(bench: Bench) -> None:

@@ -12,10 +12,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.copies.wording import Wording
+    from index.stores.text_words import TextWords
 
 MIN_NUMBERS = 3
 """With fewer numbers in one of two articles, theirs aren't compared alone."""
@@ -36,24 +39,16 @@ class Agreement:
     shared: int
 
 
-class Capitals:
-    """Counts how words are written inside of sentences, article after article."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def count(self, sentences: Iterable[Sequence[str]]) -> None:
-        """Take in an article's sentences."""
-        for sentence in sentences:
-            self._seen.update(sentence[1:])
-
-    def names(self) -> frozenset[str]:
-        """The words, as they stand, that are names."""
-        lower = Counter[str]()
-        upper = Counter[str]()
-        for word, count in self._seen.items():
-            (upper if word[0].isupper() else lower)[word.lower()] += count
-        return frozenset(word for word, count in upper.items() if count > lower[word])
+def find_names(text: TextWords) -> frozenset[str]:
+    """The words, in lower case, that are written as names inside of a collection's sentences."""
+    inside = np.ones(len(text.numbers), dtype=np.bool_)
+    inside[text.bounds[:-1][np.diff(text.bounds) > 0]] = False
+    counts = np.bincount(text.numbers[inside], minlength=len(text.words)).tolist()
+    lower = Counter[str]()
+    upper = Counter[str]()
+    for word, count in zip(text.words, counts, strict=True):
+        (upper if word[0].isupper() else lower)[word.lower()] += count
+    return frozenset(word for word, count in upper.items() if count > lower[word])
 
 
 class Facts:

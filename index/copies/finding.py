@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.copies.facts import Capitals, Facts
+from index.copies.facts import Facts, find_names
 from index.copies.grouping import connected, fitting
 from index.copies.overlaps import sharing_pairs
 from index.copies.rewrites import Rewrites
 from index.copies.same_text import SameText
-from index.copies.wording import WordHashes, Wording, read_wording, sentence_words
+from index.copies.wording import WordTable, read_wording
 from index.stores.copy_groups import CopyGroup, CopyKind
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from index.records import Article, Passage
     from index.stores.layout import Layout
+    from index.stores.text_words import TextWords
 
 logger = logging.getLogger(__name__)
 
@@ -33,23 +34,22 @@ logger = logging.getLogger(__name__)
 def find_copies(
     articles: Sequence[Article],
     passages: Sequence[Sequence[Passage]],
+    words: TextWords,
     layout: Layout,
     passage_vectors: NDArray[np.float16],
     sentence_vectors: NDArray[np.float16],
 ) -> list[CopyGroup]:
     """Groups of articles that are of one origin, by their first row.
 
-    `passages` are those of each article; the vectors are those of the layout's rows.
+    `passages` are those of each article; words and vectors are those of the layout's rows.
     """
     started = time.perf_counter()
-    hashes, capitals = WordHashes(), Capitals()
-    wordings: list[Wording] = []
-    for article, cut in zip(articles, passages, strict=True):
-        sentences = sentence_words(article, cut)
-        capitals.count(sentences)
-        wordings.append(read_wording(sentences, hashes))
-    facts = Facts(wordings, capitals.names())
-    same_text = SameText(articles, passages, wordings, facts, hashes)
+    table = WordTable(words.words)
+    texts = [words.of(*layout.sentences_of_article(row)) for row in range(len(articles))]
+    wordings = [read_wording(text, table) for text in texts]
+    facts = Facts(wordings, find_names(words))
+    hashes = [table.hashes[text] for text in texts]
+    same_text = SameText(articles, passages, hashes, wordings, facts)
     groups = connected(len(articles), sharing_pairs(wordings), same_text.is_copy)
     # The longest text of a group stands for it: what is left out of an excerpt is no difference.
     by_head = {max(group, key=lambda row: (wordings[row].words, -row)): group for group in groups}

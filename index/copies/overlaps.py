@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.arrays import distinct
 from index.copies.wording import SAMPLED
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _count_pairs(wordings: Sequence[Wording]) -> Iterator[tuple[_Rows, _Rows, _R
         steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + 1
         others = owners[np.repeat(mine, times) + steps]
         met = np.repeat(owners[mine], times) * len(wordings) + others
-        pairs, counts = np.unique(met, return_counts=True)
+        pairs, counts = distinct(met)
         yield *np.divmod(pairs, len(wordings)), counts
 
 
@@ -109,8 +110,8 @@ def _identical(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
 def measure(one: Shingles, other: Shingles) -> Overlap:
     """Compare two articles by all their shingles, in text order."""
     # Of two equally long ones it must not matter which comes first.
-    shorter, longer = sorted((one, other), key=lambda s: (len(np.unique(s)), s.tobytes()))
-    first, second = np.unique(shorter), np.unique(longer)
+    shorter, longer = sorted((one, other), key=lambda s: (len(distinct(s)[0]), s.tobytes()))
+    first, second = distinct(shorter)[0], distinct(longer)[0]
     shared = len(np.intersect1d(first, second, assume_unique=True))
     tenths = np.array_split(np.isin(shorter, second), 10)
     return Overlap(

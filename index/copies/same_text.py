@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.copies.days import days, days_apart
 from index.copies.overlaps import ALL, measure
-from index.copies.wording import WordHashes, sentence_words, shingles
+from index.copies.wording import shingles
 from index.terms import stems
 
 if TYPE_CHECKING:
@@ -59,15 +59,16 @@ class SameText:
         self,
         articles: Sequence[Article],
         passages: Sequence[Sequence[Passage]],
+        words: Sequence[Shingles],
         wordings: Sequence[Wording],
         facts: Facts,
-        hashes: WordHashes,
     ) -> None:
+        """`words` are the hashes of each article's words, in order."""
         self._articles = articles
         self._passages = passages
         self._wordings = wordings
         self._facts = facts
-        self._hashes = hashes
+        self._words = words
         self._shingles: dict[int, Shingles] = {}
 
     def is_copy(self, one: int, other: int) -> bool:
@@ -124,7 +125,5 @@ class SameText:
         if row not in self._shingles:
             if len(self._shingles) >= _KEPT:
                 self._shingles.clear()
-            sentences = sentence_words(self._articles[row], self._passages[row])
-            words = [word for sentence in sentences for word in sentence]
-            self._shingles[row] = shingles(words, self._hashes)
+            self._shingles[row] = shingles(self._words[row])
         return self._shingles[row]

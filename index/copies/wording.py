@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import distinct
 from index.copies.numbers import number
 from index.terms import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.embedders.base import Ids
     from index.records import Article, Passage
 
 Shingles = NDArray[np.uint64]
@@ -55,14 +57,33 @@ class Wording:
     numbers: frozenset[str]
 
 
-class WordHashes(dict[str, int]):
-    """A 64-bit hash of each word that is asked for: the same in every process."""
+class WordTable:
+    """What there is to know of each word of a vocabulary, by its number.
 
-    def __missing__(self, word: str) -> int:
-        encoded = word.encode("utf-8", "surrogatepass")
-        made = int.from_bytes(hashlib.blake2b(encoded, digest_size=8).digest(), "little")
-        self[word] = made
-        return made
+    `hashes` are 64 bits of each word in lower case, the same in every process; `capitalised` says
+    which could be names; `digits` are those of words that are numbers.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self.hashes: Shingles = np.array([_hash(word.lower()) for word in words], dtype=np.uint64)
+        self.capitalised = np.array([is_capitalised(word) for word in words], dtype=np.bool_)
+        self.digits = {row: found for row, word in enumerate(words) if (found := number(word))}
+        self._is_number = np.zeros(len(words), dtype=np.bool_)
+        self._is_number[list(self.digits)] = True
+
+    def names_among(self, numbers: Ids) -> frozenset[str]:
+        """The words among these that could be names."""
+        return frozenset(self.words[i] for i in numbers[self.capitalised[numbers]].tolist())
+
+    def digits_among(self, numbers: Ids) -> frozenset[str]:
+        """The digits of those among these words that are numbers."""
+        return frozenset(self.digits[i] for i in numbers[self._is_number[numbers]].tolist())
+
+
+def _hash(word: str) -> int:
+    encoded = word.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(encoded, digest_size=8).digest(), "little")
 
 
 def sentence_words(article: Article, passages: Sequence[Passage]) -> list[list[str]]:
@@ -75,30 +96,28 @@ def sentence_words(article: Article, passages: Sequence[Passage]) -> list[list[s
     ]
 
 
-def read_wording(sentences: Sequence[Sequence[str]], hashes: WordHashes) -> Wording:
-    """What is kept of an article that has these sentences."""
-    words = [word for sentence in sentences for word in sentence]
-    ordered = shingles(words, hashes)
-    different = np.unique(ordered)
+def read_wording(words: Ids, table: WordTable) -> Wording:
+    """What is kept of an article that has these words, by their numbers in `table`, in order."""
+    ordered = shingles(table.hashes[words])
+    different, _ = distinct(ordered)
     few = len(different) < SAMPLED_FROM
-    found = set(words)
+    found, _ = distinct(words)
     return Wording(
         words=len(words),
         shingles=len(different),
         sample=different if few else different[different % np.uint64(SAMPLED) == 0],
         digest=hashlib.blake2b(ordered.tobytes(), digest_size=16).digest(),
-        capitalised=frozenset(filter(is_capitalised, found)),
-        numbers=frozenset(filter(None, map(number, found))),
+        capitalised=table.names_among(found),
+        numbers=table.digits_among(found),
     )
 
 
-def shingles(words: Sequence[str], hashes: WordHashes) -> Shingles:
-    """Hashes of all runs of five words, lower-cased, in text order; one of a shorter text."""
-    width = min(SHINGLE_WORDS, len(words))
+def shingles(values: Shingles) -> Shingles:
+    """Hashes of all runs of five words, from those of the words; one of a shorter text."""
+    width = min(SHINGLE_WORDS, len(values))
     if not width:
         return np.empty(0, dtype=np.uint64)
-    values = np.fromiter((hashes[w.lower()] for w in words), dtype=np.uint64, count=len(words))
-    count = len(words) - width + 1
+    count = len(values) - width + 1
     made = np.zeros(count, dtype=np.uint64)
     for place in range(width):
         made = made * np.uint64(0x9E3779B97F4A7C15) + values[place : place + count]

@@ -44,9 +44,9 @@ class TokenWriter:
         rows["scale"], rows["owner"], rows["piece"] = scales, vectors.owners, vectors.pieces
         return self._append(packed, rows)
 
-    def copy(self, source: TokenStore, first: int, count: int) -> tuple[int, int]:
-        """Append rows of another store as they are."""
-        return self._append(*source.raw(first, count))
+    def copy(self, source: TokenStore, rows: NDArray[np.int64]) -> int:
+        """Append these rows of another store as they are; where the first of them lies then."""
+        return self._append(*source.take(rows))[0]
 
     def _append(self, packed: NDArray[np.uint8], rows: NDArray[np.void]) -> tuple[int, int]:
         self._vectors.write(packed.tobytes())
@@ -89,9 +89,13 @@ class TokenStore:
             return np.empty((0, self._width), dtype=np.uint8), np.empty(0, dtype=ROW)
         return self._vectors[first : first + count], self._rows[first : first + count]
 
-    def pieces(self, first: int, count: int) -> Ids:
-        """Word pieces of a passage's tokens, in text order."""
-        return self.raw(first, count)[1]["piece"].astype(np.int32)
+    def take(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.void]]:
+        """Packed vectors and rows of any tokens, as they lie on disk."""
+        return (self._vectors[rows], self._rows[rows]) if len(rows) else self.raw(0, 0)
+
+    def pieces(self, rows: NDArray[np.int64]) -> Ids:
+        """Word pieces of these tokens."""
+        return self.take(rows)[1]["piece"].astype(np.int32)
 
     def best_matches(
         self, queries: Vectors, places: Sequence[tuple[int, int]], sentences: Sequence[int]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
+from index.lexical import FOLDER
+from index.manifest import live_generation
 from tests.index.shelf import BRIDGE, FERRY, PLUMS, Shelf
 
 if TYPE_CHECKING:
@@ -79,6 +81,19 @@ def apply(shelf: Shelf, edit: Write | Remove | Rename | Title) -> None:
         shelf.write("a.txt", "There is always one article at least.")
 
 
+def assert_cut_alike(one: Shelf, other: Shelf) -> None:
+    """Furniture, passages, sentences and terms are the same, however they came about."""
+    mine, theirs = one.generation(), other.generation()
+    for row in range(len(theirs.articles)):
+        assert mine.articles.furniture(row) == theirs.articles.furniture(row)
+    for part in ("article", "first_sentence", "sentences", "digest"):
+        assert (mine.layout.passages[part] == theirs.layout.passages[part]).all()
+    assert (mine.layout.sentences == theirs.layout.sentences).all()
+    folders = [live_generation(shelf.store) / FOLDER for shelf in (one, other)]
+    for path in folders[1].rglob("*.*"):
+        assert (folders[0] / path.relative_to(folders[1])).read_bytes() == path.read_bytes()
+
+
 @settings(deadline=None, max_examples=12)
 @given(start=st.dictionaries(names, texts, min_size=1), changes=st.lists(edits, max_size=5))
 def test_a_fresh_build_and_an_incremental_one_answer_alike(
@@ -101,6 +116,7 @@ def test_a_fresh_build_and_an_incremental_one_answer_alike(
         assert shelf.embedded - before == len(new), "what is known is not embedded again"
     fresh = Shelf(shelf.articles, folder / "fresh")
     assert fresh.build().embedded == len(shelf.generation().layout.passages)
+    assert_cut_alike(shelf, fresh)
     one, other = shelf.searcher(), fresh.searcher()
     assert one.sources() == other.sources()
     assert shelf.generation().copies.groups == fresh.generation().copies.groups

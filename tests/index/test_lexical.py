@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import StoreDamagedError
-from index.lexical import FOLDER, ArticleWords, LexicalIndex, write_lexical
+from index.lexical import BM25_B, BM25_K1, FOLDER, ArticleWords, LexicalIndex, LexicalWriter
 from index.terms import stems
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def words(title: str, *passages: Sequence[str]) -> ArticleWords:
 
 
 def make(folder: Path, *articles: ArticleWords) -> LexicalIndex:
-    write_lexical(folder, articles)
+    writer = LexicalWriter(folder)
+    for article in articles:
+        writer.add(article)
+    writer.close()
     return LexicalIndex(folder)
 
 
@@ -132,6 +136,25 @@ def test_matches_are_exact_and_scores_lie_between_0_and_1(
     assert (scores > 0).tolist() == expected
     for found in (scores, index.article_scores(terms)):
         assert ((found >= 0) & (found <= 1)).all()
+
+
+@settings(deadline=None, max_examples=30)
+@given(articles=st.lists(article_texts, min_size=1, max_size=4))
+def test_scores_are_those_of_the_library(
+    articles: list[list[list[str]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """They are computed in another way, for all documents at once."""
+    index = make(tmp_path_factory.mktemp("lexical"), *(words("", *article) for article in articles))
+    documents = [stems(" ".join(passage)) for article in articles for passage in article]
+    if not any(documents):
+        return
+    theirs = bm25s.BM25(k1=BM25_K1, b=BM25_B, method="lucene")
+    theirs.index(documents, show_progress=False)
+    for asked in (["bridg"], ["ferri", "storm"], ["plum", "mayor", "harbour"]):
+        terms = index.question_terms(" ".join(asked))
+        if known := [term for term in asked if term in theirs.vocab_dict]:
+            scores = index.passage_scores(terms) * terms.weights.sum()
+            np.testing.assert_allclose(scores, theirs.get_scores(known), rtol=1e-5)
 
 
 def test_a_term_of_one_long_article_among_short_ones_scores_no_more_than_1(tmp_path: Path) -> None:

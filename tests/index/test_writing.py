@@ -55,7 +55,10 @@ def assert_holds_the_vectors_of_every_passage(generation: Generation) -> None:
         np.testing.assert_allclose(generation.vectors.rows(rows), vectors.sentences, atol=0.001)
         place = layout.passages[passage]
         first, count = int(place["first_token"]), int(place["tokens"])
-        assert generation.tokens.pieces(first, count).tolist() == vectors.pieces.tolist()
+        assert (
+            generation.tokens.pieces(np.arange(first, first + count)).tolist()
+            == vectors.pieces.tolist()
+        )
         best = generation.tokens.best_matches(vectors.tokens, [(first, count)], [len(rows)])
         own = best[vectors.owners, np.arange(count)]
         np.testing.assert_allclose(own, 1.0, atol=0.01)

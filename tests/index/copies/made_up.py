@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from index.copies.wording import WordTable, read_wording
 from index.generation import open_generation
 from index.manifest import live_generation
+from index.stores.text_words import TextWords
+from index.stores.words import Rows, Vocabulary
 from tests.index.shelf import make_shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from index.copies.wording import Wording
     from index.generation import Generation
 
 _SYLLABLES = ("ba", "cor", "del", "fin", "gra", "hol", "jun", "kel", "mor", "nis", "pra", "tov")
@@ -33,6 +38,20 @@ def story(seed: int, sentences: int = 14) -> list[str]:
         )
 
     return [sentence() for _ in range(sentences)]
+
+
+def numbered(sentences: Sequence[Sequence[str]]) -> TextWords:
+    """The words of sentences, as a build has them."""
+    vocabulary, rows = Vocabulary(), Rows()
+    rows.add([vocabulary.numbers(words) for words in sentences])
+    return TextWords(list(vocabulary.words), *rows.joined())
+
+
+def wordings(*articles: Sequence[str]) -> list[Wording]:
+    """What is kept of articles that have these words."""
+    text = numbered(articles)
+    table = WordTable(text.words)
+    return [read_wording(text.of(row, row + 1), table) for row in range(len(articles))]
 
 
 def reworded(sentences: list[str]) -> list[str]:

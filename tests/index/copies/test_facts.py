@@ -8,23 +8,25 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from index.copies.facts import Agreement, Capitals, Facts
-from index.copies.wording import WordHashes, read_wording
+from index.copies.facts import Agreement, Facts, find_names
+from tests.index.copies.made_up import numbered, wordings
 
 
 def facts(*texts: str) -> Facts:
     """One sentence each; every word that is capitalised anywhere is a name."""
-    read = [read_wording([text.split()], WordHashes()) for text in texts]
+    read = wordings(*(text.split() for text in texts))
     return Facts(read, frozenset(w.lower() for text in texts for w in text.split() if w.istitle()))
 
 
 def test_a_name_is_what_is_mostly_capitalised_inside_of_sentences() -> None:
-    capitals = Capitals()
-    capitals.count(
-        [["Talks", "with", "Holub", "failed"], ["Later", "Holub", "left", "the", "Talks"]]
+    sentences = (
+        "Talks with Holub failed",
+        "Later Holub left the Talks",
+        "",
+        "The talks on Bell Bay and a bell",
+        "Bell rang",
     )
-    capitals.count([["The", "talks", "on", "Bell", "Bay", "and", "a", "bell"], ["Bell", "rang"]])
-    names = capitals.names()
+    names = find_names(numbered([sentence.split() for sentence in sentences]))
     assert {"holub", "bay"} <= names
     assert not names & {"talks", "the", "later", "bell"}
 

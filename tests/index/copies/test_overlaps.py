@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import hypothesis.strategies as st
 import numpy as np
@@ -11,12 +12,15 @@ from hypothesis import example, given, settings
 
 from index.copies import overlaps
 from index.copies.overlaps import ALL, Overlap, measure, sharing_pairs
-from index.copies.wording import WordHashes, Wording, read_wording
-from tests.index.copies.made_up import story
+from tests.index.copies.made_up import story, wordings
+
+if TYPE_CHECKING:
+    from index.copies.wording import Wording
 
 
 def wording(sentences: list[str]) -> Wording:
-    return read_wording([sentence.rstrip(".").split() for sentence in sentences], WordHashes())
+    (found,) = wordings([word for s in sentences for word in s.rstrip(".").split()])
+    return found
 
 
 def shingles(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:

@@ -18,10 +18,9 @@ from index.copies.rewrites import (
     Rewrites,
     agreement_in_order,
 )
-from index.copies.wording import WordHashes, read_wording
 from index.records import Article, Span
 from index.stores.layout import PASSAGE, SENTENCE, Layout
-from tests.index.copies.made_up import build_of, groups, reworded, story, text
+from tests.index.copies.made_up import build_of, groups, reworded, story, text, wordings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +53,8 @@ def sides(
     Each sentence of the second, `length` characters long, is as near as `cosine` to that of 100
     characters at the same place of the first; the third has the sentences of the first.
     """
-    wordings = [read_wording([found.split()], WordHashes()) for found in (mine, theirs, third)]
-    facts = Facts(wordings, frozenset(map(str.lower, NAMES)))
+    read = wordings(*(found.split() for found in (mine, theirs, third)))
+    facts = Facts(read, frozenset(map(str.lower, NAMES)))
     passages = np.zeros(3, dtype=PASSAGE)
     passages["article"] = [0, 1, 2]
     passages["sentences"] = sentences

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from index.copies.facts import Capitals, Facts
+from index.copies.facts import Facts, find_names
 from index.copies.same_text import LEAST_CONTAINED, SameText
-from index.copies.wording import WordHashes, read_wording, sentence_words
+from index.copies.wording import WordTable, read_wording, sentence_words
 from index.passages import split_article
 from index.records import Article, Span
-from tests.index.copies.made_up import story
+from tests.index.copies.made_up import numbered, story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +40,12 @@ def article(
 def compare(*articles: Article) -> SameText:
     passages = [split_article(one, ()) for one in articles]
     sentences = [sentence_words(one, cut) for one, cut in zip(articles, passages, strict=True)]
-    hashes, capitals = WordHashes(), Capitals()
-    for found in sentences:
-        capitals.count(found)
-    wordings = [read_wording(found, hashes) for found in sentences]
-    facts = Facts(wordings, capitals.names())
-    return SameText(articles, passages, wordings, facts, hashes)
+    text = numbered(list(chain(*sentences)))
+    table, bounds = WordTable(text.words), accumulate(map(len, sentences), initial=0)
+    words = [text.of(first, last) for first, last in pairwise(bounds)]
+    read = [read_wording(found, table) for found in words]
+    facts = Facts(read, find_names(text))
+    return SameText(articles, passages, [table.hashes[found] for found in words], read, facts)
 
 
 def joined(one: Article, other: Article) -> bool:

@@ -78,7 +78,11 @@ def test_passages_lie_one_after_the_other_with_their_pieces(tmp_path: Path) -> N
     assert places == [(0, 3), (3, 0), (3, 2)]
     store = TokenStore(tmp_path, DIM)
     assert len(store) == 5
-    assert [store.pieces(*place).tolist() for place in places] == [[0, 1, 2], [], [7, 8]]
+    assert [store.pieces(np.arange(*rows)).tolist() for rows in ((0, 3), (3, 3), (3, 5))] == [
+        [0, 1, 2],
+        [],
+        [7, 8],
+    ]
 
 
 def test_a_store_without_a_token_can_be_read(tmp_path: Path) -> None:
@@ -95,11 +99,13 @@ def test_copied_rows_are_the_very_bytes(tmp_path: Path) -> None:
     places = write(tmp_path / "old", passage([0, 1], 2), passage([0, 0, 2], 3, seed=5))
     old = TokenStore(tmp_path / "old", DIM)
     writer = TokenWriter(tmp_path / "new")
-    copied = [writer.copy(old, *place) for place in reversed(places)]
+    assert places == [(0, 2), (2, 3)]
+    assert writer.copy(old, np.array([2, 3, 4])) == 0
+    assert writer.copy(old, np.array([], dtype=np.int64)) == 3
+    assert writer.copy(old, np.array([0, 1])) == 3
     writer.close()
     new = TokenStore(tmp_path / "new", DIM)
-    assert copied == [(0, 3), (3, 2)]
-    for mine, theirs in zip(copied, reversed(places), strict=True):
+    for mine, theirs in zip([(3, 2), (0, 3)], places, strict=True):
         for one, other in zip(new.raw(*mine), old.raw(*theirs), strict=True):
             np.testing.assert_array_equal(one, other)
 
