@@ -1,8 +1,8 @@
 """How long it takes to bring an index up to date after one article of many changed.
 
-The news articles lie in a file each. Of a copy of their index, which takes over all it can, one file
-after another gets one sentence more, and each time the index is built again, in a process of its
-own that loads the model like any other. A full build, in the same run, is what it is compared with.
+The news articles lie in a file each. Of a copy of their index, which takes over all it can, one
+file after another gets one sentence more, and each time the index is built again, in a process of
+its own that loads the model like any other. A full build, in the same run, is compared with that.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CHANGES: Final = 5
 SHARE: Final = 0.05
 """Of a full build's time, that one changed article may take."""
 
-_SENTENCE: Final = "The harbour master said on Monday that the ferry would sail again."
+SENTENCE: Final = "The harbour master said on Monday that the ferry would sail again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def split(lines: Path, folder: Path) -> None:
 
 def _change(path: Path, articles: Path, store: Path, load: Callable[[str], Embedder]) -> Change:
     article = json.loads(path.read_text(encoding="utf-8"))
-    article["text"] += f"\n\n{_SENTENCE}"
+    article["text"] += f"\n\n{SENTENCE}"
     path.write_text(json.dumps(article), encoding="utf-8")
     return _build(articles, store, load)
 

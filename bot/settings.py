@@ -7,6 +7,7 @@ if one is missing there.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,9 @@ from index.options import BUILT_IN_MODEL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+TOKEN_LIKE = re.compile(r"[\w.-]{40,}", re.ASCII)
+"""What may be a secret in the wrong place, and is not repeated where others may read it."""
 
 OFF = frozenset({"", "false", "no", "off", "0"})
 """Values that turn a setting off."""
@@ -237,4 +241,5 @@ class _Reader:
         return default
 
     def _object(self, name: str, value: str, wanted: str) -> None:
-        self.problems.append(f"{name} is {value!r}, but must be {wanted}")
+        said = "something like a token" if TOKEN_LIKE.fullmatch(value.strip()) else repr(value)
+        self.problems.append(f"{name} is {said}, but must be {wanted}")

@@ -15,7 +15,7 @@ from index.loaders.folder import fingerprint, list_files, read_articles
 from index.records import Noted, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from index.options import BuildOptions
@@ -39,7 +39,7 @@ class Collection:
     known: KnownCuts
 
     @property
-    def passages(self) -> tuple[tuple[Passage, ...], ...]:
+    def passages(self) -> tuple[Sequence[Passage], ...]:
         """The passages of each article."""
         return tuple(cut.passages for cut in self.cuts)
 

@@ -10,8 +10,10 @@ stayed as it was is cut again if another one makes a line of it furniture, and i
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from index.cleaning import LineCounts, find_furniture, repeated_lines
 from index.passages import split_article
@@ -20,10 +22,11 @@ from index.records import Passage, Sentence, Span
 from index.stores.layout import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from index.generation import Generation
     from index.records import Article, Furniture
+    from index.stores.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Cut:
     """How one article is cut; `digest` is a hash of all that this depends on, 16 bytes."""
 
     furniture: tuple[Furniture, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     digest: bytes
 
 
@@ -73,17 +76,33 @@ class KnownCuts:
         if found is None:
             return None
         generation, row = found
-        passages = tuple(_passages(article.doc_id, generation, row))
+        passages = _KnownPassages(article.doc_id, generation.layout, row)
         return Cut(generation.articles.furniture(row), passages, digest)
 
 
-def _passages(doc_id: str, generation: Generation, row: int) -> Iterator[Passage]:
-    layout = generation.layout
-    for passage in range(*layout.passages_of_article(row)):
-        first, last = layout.sentences_of_passage(passage)
+class _KnownPassages(Sequence[Passage]):
+    """The passages of an article as a layout has them; most are never asked for."""
+
+    def __init__(self, doc_id: str, layout: Layout, row: int) -> None:
+        self._doc_id = doc_id
+        self._layout = layout
+        self._rows = range(*layout.passages_of_article(row))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._passages[index]
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return tuple(map(self._read, self._rows))
+
+    def _read(self, passage: int) -> Passage:
+        first, last = self._layout.sentences_of_passage(passage)
         sentences = tuple(
             Sentence(Span(start, end), KINDS[kind])
-            for start, end, kind in layout.sentences[first:last].tolist()
+            for start, end, kind in self._layout.sentences[first:last].tolist()
         )
         span = Span(sentences[0].span.start, sentences[-1].span.end)
-        yield Passage(doc_id, span, sentences)
+        return Passage(self._doc_id, span, sentences)

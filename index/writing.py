@@ -21,7 +21,7 @@ from index.vector_writing import VectorWriter
 from index.word_writing import write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -69,16 +69,18 @@ def write_generation(
     pairs = zip(collection.articles, collection.cuts, strict=True)
     write_articles(folder, ((article, cut.furniture, cut.digest) for article, cut in pairs))
     words = write_words(folder, collection)
-    articles, passages = collection.articles, list(_pairs(collection))
-    layout = _layout(articles, passages)
+    layout = _layout(collection)
     vectors = VectorWriter(folder, layout, embedder)
 
     def text_of(row: int) -> PassageText:
-        number, passage = passages[row]
-        return _passage_text(articles[number], passage)
+        number = int(layout.article_of_passage[row])
+        passages = collection.cuts[number].passages
+        passage = passages[row - layout.passages_of_article(number)[0]]
+        return _passage_text(collection.articles[number], passage)
 
     embedded = vectors.write(text_of, previous, on_progress)
     layout.write(folder)
+    articles = collection.articles
     groups = find_copies(
         articles, collection.passages, words, layout, vectors.passages, vectors.sentences
     )
@@ -86,26 +88,37 @@ def write_generation(
     return Written(layout, Copies(len(articles), groups), vectors.sentences, embedded)
 
 
-def _layout(articles: Sequence[Article], pairs: Sequence[tuple[int, Passage]]) -> Layout:
-    """The layout of passages, each with its article's row; embedding tells the places of tokens."""
-    passages = np.zeros(len(pairs), dtype=PASSAGE)
-    sentences = np.zeros(sum(len(p.sentences) for _, p in pairs), dtype=SENTENCE)
+def _layout(collection: Collection) -> Layout:
+    """The layout, without the places of tokens, which embedding tells."""
+    passages, sentences = [np.zeros(0, dtype=PASSAGE)], [np.zeros(0, dtype=SENTENCE)]
     first = 0
-    for row, (number, passage) in enumerate(pairs):
-        article = articles[number]
-        last = first + len(passage.sentences)
-        passages[row] = (number, first, last - first, 0, 0, _digest(article, passage))
-        sentences[first:last] = [
-            (s.span.start, s.span.end, KINDS.index(s.kind)) for s in passage.sentences
-        ]
-        first = last
-    return Layout(passages, sentences)
+    for number, (article, cut) in enumerate(zip(collection.articles, collection.cuts, strict=True)):
+        found = collection.known.find(cut.digest)
+        mine, lines = _known(*found) if found else _new(article, cut.passages)
+        mine["article"] = number
+        mine["first_sentence"] = first + np.cumsum(mine["sentences"]) - mine["sentences"]
+        first += len(lines)
+        passages.append(mine)
+        sentences.append(lines)
+    return Layout(np.concatenate(passages), np.concatenate(sentences))
 
 
-def _pairs(collection: Collection) -> Iterator[tuple[int, Passage]]:
-    for number, passages in enumerate(collection.passages):
-        for passage in passages:
-            yield number, passage
+def _known(generation: Generation, row: int) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    """Passages and sentences of an article that was cut so before."""
+    layout = generation.layout
+    passages = layout.passages[slice(*layout.passages_of_article(row))].copy()
+    passages["first_token"] = passages["tokens"] = 0
+    return passages, layout.sentences[slice(*layout.sentences_of_article(row))]
+
+
+def _new(
+    article: Article, passages: Sequence[Passage]
+) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    """Passages and sentences of an article, as rows of a layout."""
+    rows = [(0, 0, len(p.sentences), 0, 0, _digest(article, p)) for p in passages]
+    sentences = [s for passage in passages for s in passage.sentences]
+    spans = [(s.span.start, s.span.end, KINDS.index(s.kind)) for s in sentences]
+    return np.array(rows, dtype=PASSAGE), np.array(spans, dtype=SENTENCE)
 
 
 def _digest(article: Article, passage: Passage) -> bytes:

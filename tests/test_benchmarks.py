@@ -130,7 +130,7 @@ def test_one_changed_file_after_another_is_brought_up_to_date(bench: Bench) -> N
     changes = small_change.change_files(articles, news_store(bench), work, load_fake)
     assert [(one.changed, one.embedded) for one in changes] == [(1, 1)] * small_change.CHANGES
     texts = [path.read_text(encoding="utf-8") for path in (work / "articles").iterdir()]
-    assert sum("harbour master" in text for text in texts) == small_change.CHANGES
+    assert sum(small_change.SENTENCE in text for text in texts) == small_change.CHANGES
 
 
 def test_the_parts_of_an_answer_are_no_longer_than_the_whole(bench: Bench) -> None:

@@ -5,6 +5,7 @@ No container engine is needed: the files are read, and what matters in them is l
 
 from __future__ import annotations
 
+import ast
 import re
 from configparser import RawConfigParser
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests.test_imports import foreign_imports
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,6 +63,19 @@ def test_what_is_installed_is_what_was_locked() -> None:
     ] * 2
     assert "--require-hashes" in installs[1]
     assert "whl/cpu" in installs[0]
+
+
+def test_all_that_the_program_imports_is_compiled_in_the_image() -> None:
+    [code] = [rest for rest in all_of("RUN") if "sentence_transformers import" in rest]
+    imported = set(re.findall(r"\w+", code))
+    assert set(foreign_imports()) <= imported
+    assert ast.parse(code.split('"')[1].strip()), "it is Python"
+
+
+def test_without_a_token_there_is_no_container_that_starts_again_and_again(
+    service: dict[str, Any],
+) -> None:
+    assert service["environment"]["DISCORD_TOKEN"].startswith("${DISCORD_TOKEN:?")
 
 
 def test_a_container_can_write_to_its_data_alone(service: dict[str, Any]) -> None:

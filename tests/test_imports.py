@@ -33,7 +33,7 @@ USED_WITHOUT_IMPORT = {
 }
 
 
-def _foreign_imports() -> dict[str, set[str]]:
+def foreign_imports() -> dict[str, set[str]]:
     """Each foreign top-level package and the files that import it."""
     files = defaultdict[str, set[str]](set)
     for path in (path for package in OURS for path in (ROOT / package).rglob("*.py")):
@@ -56,12 +56,12 @@ def _declared() -> set[str]:
     return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
 
 
-@pytest.mark.parametrize(("library", "files"), sorted(_foreign_imports().items()))
+@pytest.mark.parametrize(("library", "files"), sorted(foreign_imports().items()))
 def test_a_library_is_imported_in_one_file(library: str, files: set[str]) -> None:
     assert len(files) == 1 or library in IMPORTED_IN_SEVERAL
 
 
-@pytest.mark.parametrize("library", sorted(_foreign_imports()))
+@pytest.mark.parametrize("library", sorted(foreign_imports()))
 def test_an_imported_library_is_declared(library: str) -> None:
     distributions = packages_distributions()
     assert library in distributions, f"{library} is not installed"
@@ -73,7 +73,7 @@ def test_a_declared_library_is_imported() -> None:
     distributions = packages_distributions()
     imported = {
         canonicalize_name(name)
-        for library in _foreign_imports()
+        for library in foreign_imports()
         for name in distributions.get(library, [])
     }
 

@@ -17,6 +17,7 @@ import time
 from typing import TYPE_CHECKING
 
 from bot.core import words
+from bot.core.build_progress import EVERY, follow, reply_to
 from bot.core.call import ADMIN_COMMANDS
 from bot.core.command import Desk
 from bot.core.commands import COMMANDS
@@ -28,7 +29,6 @@ from bot.core.errors import (
     TimeLimitError,
     UserError,
 )
-from bot.core.following import EVERY, follow, reply_to
 from bot.core.limits import Admission
 from bot.core.observing import SILENT, Stage
 from bot.core.reply import (
@@ -53,9 +53,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from bot.core.build_progress import OnCourse
     from bot.core.call import Call
     from bot.core.command import Command
-    from bot.core.following import OnCourse
     from bot.core.limits import Limits
     from bot.core.observing import Observer
     from bot.core.reply import Body, Rebuilding

@@ -47,6 +47,8 @@ def normalise(text: str) -> str:
         for curly, straight in _STRAIGHT:  # much faster than str.translate
             text = text.replace(curly, straight)
     single = " ".join(text.split()).lower()
+    if single[:1].isalnum():  # most lines; no mark is
+        return single
     return _LEADING_MARKS.sub("", single, count=1)
 
 

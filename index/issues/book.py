@@ -166,7 +166,9 @@ class Book:
                     "there is no build before this one, so nothing can have changed since; "
                     f"two dates can be compared all the same: {_DATES}"
                 )
-            return older[0]
+            # Not the newest one, if that was rolled back from before this was built.
+            previous = self.manifest.previous
+            return next((build for build in older if build.generation == previous), older[0])
         named = [b for b in builds if b.generation.startswith(typed)]
         if len(named) == 1:
             return named[0]

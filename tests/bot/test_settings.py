@@ -125,6 +125,15 @@ def test_the_token_stays_out_of_repr() -> None:
     assert "secret" not in repr(Settings.from_env({"DISCORD_TOKEN": "secret"}))
 
 
+@pytest.mark.parametrize("name", ["LOG_LEVEL", "DISCORD_CHANNELS", "QUEUE_LENGTH"])
+def test_a_token_in_the_wrong_place_is_not_repeated(name: str) -> None:
+    token = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GabcDE.k3yk3yk3yk3yk3yk3yk3yk3yk3yk3y"  # noqa: S105 - nobody's
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"DISCORD_TOKEN": "a token", name: f" {token}"})
+    assert f"{name} is something like a token, but must be" in str(caught.value)
+    assert token not in str(caught.value)
+
+
 def test_a_tilde_is_the_home_folder_even_where_no_shell_reads_it() -> None:
     assert Settings.from_env({"ARTICLES_DIR": "~/news"}).articles_dir == Path.home() / "news"
 

@@ -16,6 +16,7 @@ from index.issues.history import Build, History
 from index.issues.ledger_file import read_findings
 from index.issues.records import Findings, Moves, Status
 from index.manifest import live_generation
+from index.rollback import roll_back
 from tests.index.issues.strike import (
     ARTICLES,
     LATER,
@@ -25,6 +26,7 @@ from tests.index.issues.strike import (
     SIGNED,
     UNTIL,
     built,
+    options,
 )
 from tests.index.issues.told import told
 
@@ -113,6 +115,19 @@ class TestMovesBetweenBuilds:
         history = History(tmp_path / "state.sqlite", module_shelf.store)
         history.add(third, replace(findings, evidence=(*findings.evidence, gone)))
         assert told_by(book.moves(f"{SECOND.generation}..{third.generation}")) == THE_END
+
+    def test_what_was_rolled_back_from_is_not_the_build_before(self, tmp_path: Path) -> None:
+        shelf, state = built(tmp_path, ARTICLES), tmp_path / "state.sqlite"
+        keep_ledger(shelf.store, state)
+        shelf.write("later.md", LATER)
+        shelf.build(options=options(shelf))
+        keep_ledger(shelf.store, state)
+        assert told_by(Book.open(shelf.store, state).moves("last")) == THE_END
+        roll_back(shelf.store)
+        shelf.write("snow.txt", "Snow fell.")
+        shelf.build(options=options(shelf))
+        keep_ledger(shelf.store, state)
+        assert told_by(Book.open(shelf.store, state).moves("last")) == THE_END
 
 
 class TestMovesBetweenDates:

@@ -20,7 +20,7 @@ from bot.adapters.discord.access import Access
 from bot.adapters.discord.client import DatelineClient
 from bot.adapters.discord.options import Options
 from bot.core import words
-from bot.core.following import EVERY
+from bot.core.build_progress import EVERY
 from bot.core.responder import PATIENCE, Responder
 from bot.core.state.store import StateStore
 from index.records import Answer
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bot.core.build_progress import OnCourse
     from bot.core.call import Call
-    from bot.core.following import OnCourse
     from bot.core.limits import Limits
     from bot.core.reply import Rebuilding, Reply
     from bot.core.responder import OnWait
