@@ -75,10 +75,8 @@ def change_files(
     shutil.copytree(store, copy)
     in_fresh_process(_build, files, copy, load_embedder)
     names = sorted(files.iterdir())
-    return [
-        in_fresh_process(_change, names[row], files, copy, load_embedder)[0]
-        for row in range(0, len(names), max(1, len(names) // CHANGES))
-    ][:CHANGES]
+    spread = names[:: max(1, len(names) // CHANGES)][:CHANGES]
+    return [in_fresh_process(_change, path, files, copy, load_embedder)[0] for path in spread]
 
 
 def split(lines: Path, folder: Path) -> None:

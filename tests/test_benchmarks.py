@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -119,18 +119,26 @@ def test_a_build_s_parts_add_up_and_its_tokens_are_counted(bench: Bench) -> None
     assert figures.size > figures.token_size > 0
 
 
-def test_one_changed_file_after_another_is_brought_up_to_date(bench: Bench) -> None:
-    small_change.main(bench)
-    text = printed(bench)
-    assert "One changed file of 6" in text
-    assert "5, one by one" in text
+def test_one_changed_file_after_another_is_brought_up_to_date(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(small_change, "CHANGES", 2)
+    monkeypatch.setattr(small_change, "in_fresh_process", lambda do, *given: (do(*given), 0))
+    kept: list[small_change.Change] = []
+    texts: list[str] = []
 
-    articles, work = news(bench).articles, bench.work / "again"
-    work.mkdir()
-    changes = small_change.change_files(articles, news_store(bench), work, load_fake)
-    assert [(one.changed, one.embedded) for one in changes] == [(1, 1)] * small_change.CHANGES
-    texts = [path.read_text(encoding="utf-8") for path in (work / "articles").iterdir()]
-    assert sum(small_change.SENTENCE in text for text in texts) == small_change.CHANGES
+    def change(articles: Path, store: Path, work: Path, load: Any) -> list[small_change.Change]:
+        kept.extend(small_change_files(articles, store, work, load))
+        texts.extend(path.read_text(encoding="utf-8") for path in (work / "articles").iterdir())
+        return kept
+
+    small_change_files = small_change.change_files
+    monkeypatch.setattr(small_change, "change_files", change)
+    small_change.main(bench)
+    assert [(one.changed, one.embedded) for one in kept] == [(1, 1)] * 2
+    assert sum(small_change.SENTENCE in text for text in texts) == 2
+    assert "One changed file of 6" in printed(bench)
+    assert "2, one by one" in printed(bench)
 
 
 def test_the_parts_of_an_answer_are_no_longer_than_the_whole(bench: Bench) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from index.lexical import FOLDER
+from index.manifest import live_generation
 from tests.index.children import in_child
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Fault(StrEnum):
 
     FULL = "no file can be made from the call of this number on"
     READ_ONLY = "none can be made or removed from the call of this number on"
-    UNSYNCED = "nothing reaches the disk from the sync of this number on"
+    UNSYNCED = "nothing reaches the disk from the sync of this number on, until the swap"
     LIMITED = "no file can be longer than this"
     FILLED = "no file can be longer than this once the articles are written"
 
@@ -76,7 +77,7 @@ def _afflict(fault: Fault, number: int, store: Path) -> None:
         case Fault.READ_ONLY:
             _refuse(CREATING | REMOVING, errno.EROFS, number, store)
         case Fault.UNSYNCED:
-            _break_syncs(number)
+            _break_syncs(number, store)
         case Fault.LIMITED:
             _limit(number)
         case Fault.FILLED:
@@ -128,13 +129,14 @@ def _watch(events: set[str], first: int, store: Path, act: Callable[[str], None]
     sys.addaudithook(watch)
 
 
-def _break_syncs(first: int) -> None:
-    calls, sync = 0, os.fsync
+def _break_syncs(first: int, store: Path) -> None:
+    """Until the pointer has moved: from then on the new index answers, which is another test's."""
+    calls, sync, old = 0, os.fsync, live_generation(store)
 
     def broken(descriptor: int) -> None:
         nonlocal calls
         calls += 1
-        if calls >= first:
+        if calls >= first and live_generation(store) == old:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         sync(descriptor)
 
