@@ -41,12 +41,16 @@ ask: .venv/.run ## answer one question: make ask Q="Who leads the committee?"
 	@if [ -z "$$Q" ]; then echo 'Ask something: make ask Q="Who leads the committee?"' >&2; exit 2; fi
 	@$(PY) -m index ask --build -- "$$Q"
 
-# One process a core. Each begins with a stretch of neighbouring tests, so that a model or an index
+# One process a core and one more, as some tests wait. Each begins with a stretch of neighbouring tests, so that a model or an index
 # that a file shares is loaded where it is asked for; who is done first takes over from the others.
 # T="-n0 -x" runs them one after the other; T="-p no:xdist" is left without what xdist would read.
+# A hundred processes that tests start are spared compiling the program, whatever the shell has set.
 SIDE_BY_SIDE = $(if $(findstring no:xdist,$(T)),,--numprocesses auto --dist worksteal)
+test: export HF_HUB_OFFLINE = 1
+test: export PYTHONDONTWRITEBYTECODE =
+test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
 test: .venv/.dev ## run the tests; T=... for some of them
-	HF_HUB_OFFLINE=1 $(PY) -m pytest $(SIDE_BY_SIDE) $(T)
+	$(PY) -m pytest $(SIDE_BY_SIDE) $(T)
 
 # C: how many, and which; C="--seed 7" draws the same again.
 chaos: .venv/.dev ## kill builds, damage the index, fill the disk, at random for some minutes

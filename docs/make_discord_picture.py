@@ -94,6 +94,13 @@ async def _session(env: Env, folder: Path) -> None:
         for command in ("sources", "status", "help", "issues"):
             await shoot(command, await ann.slash(channel, command))
         await shoot("one-source", await ann.slash(channel, "sources", search="talks"))
+        building = asyncio.create_task(ann.slash(channel, "rebuild", action="full"))
+        while "%" not in str(getattr(channel.last_message, "content", "")):
+            await asyncio.sleep(0.1)
+        await shoot("building", channel.last_message)
+        await shoot("built", await building)
+        for action in ("update", "rollback"):
+            await shoot(action, await ann.slash(channel, "rebuild", action=action))
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from index.build import BuildReport
 
 QUIET = 0.5
-"""Seconds; a look happens at the latest two rounds of watching after that."""
+"""Seconds; a look happens at the latest two rounds of watching after that, of `STEP_MS` each."""
 
 SOON = 20.0
-NEVER = QUIET + 1.0
+NEVER = QUIET + 0.5
 """Seconds in which a build would have started."""
 
 
@@ -101,6 +102,13 @@ class Watched:
         assert self.build.seen[-1] == fingerprint(self.folder)
 
 
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "STEP_MS", 100)
+    monkeypatch.setattr(watching, "AGAIN", 0.3)
+    monkeypatch.setenv("WATCHFILES_POLL_DELAY_MS", "100")
+
+
 @pytest.fixture(params=["events", "polling"])
 def watched(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -126,6 +134,9 @@ def test_a_change_of_what_is_read_starts_an_incremental_build(
             watched.write("new.txt")
         case "changed":
             watched.write("old.txt", "It shut again, and for longer.")
+            # Who compares times, does so in whole seconds.
+            later = time.time() + 2
+            os.utime(watched.folder / "old.txt", (later, later))
         case "gone":
             (watched.folder / "old.txt").unlink()
         case "overrides":
@@ -214,7 +225,7 @@ def test_a_folder_that_goes_and_comes_back_is_told_once_and_watched_again(
     watched: Watched, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     watched.folder.rename(tmp_path / "away")
-    time.sleep(2 * watching.AGAIN + 1)
+    time.sleep(2 * watching.AGAIN + 0.5)
     assert watched.builds == 0
     [told] = caplog.records
     assert "the articles folder can't be watched" in told.getMessage()
@@ -242,7 +253,7 @@ def test_a_folder_made_anew_at_once_is_watched(
 ) -> None:
     # Some file systems give it the number of the one that is gone.
     monkeypatch.setattr(watching, "_identity", lambda folder: (1, 1))  # noqa: ARG005 - any folder
-    time.sleep(1.0)
+    time.sleep(0.5)
     shutil.rmtree(watched.folder)
     watched.write("new.txt")
     watched.built()
