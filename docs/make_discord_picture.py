@@ -18,6 +18,7 @@ from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import discord
 import simcord
 from playwright.async_api import BrowserType
 from rich.console import Console
@@ -52,7 +53,7 @@ async def draw(folder: Path, articles: Path) -> None:
     services = open_services(settings, Console(stderr=True), wait=True)
     with Responder(services, Limits(20, 60.0, 100)) as responder:
         client = DatelineClient(responder, services.archive, Options(Access()), lambda _: None)
-        async with simcord.run(client, settle_timeout=30) as env:
+        async with simcord.run(client, settle_timeout=60) as env:
             await _session(env, folder)
 
 
@@ -60,7 +61,8 @@ async def _session(env: Env, folder: Path) -> None:
     await env.bot.user.edit(username=NAME)
     guild = env.create_guild("Newsroom")
     channel = guild.create_text_channel("ceasefire")
-    ann = guild.add_member(env.create_user("ann", global_name="Ann"))
+    admins = guild.create_role("editors", permissions=discord.Permissions(manage_guild=True))
+    ann = guild.add_member(env.create_user("ann", global_name="Ann"), roles=[admins])
     me = f"<@{env.bot.user.id}>"
     async with env.preview(channel, viewers=[ann], layout="channel") as preview:
 
@@ -94,13 +96,8 @@ async def _session(env: Env, folder: Path) -> None:
         for command in ("sources", "status", "help", "issues"):
             await shoot(command, await ann.slash(channel, command))
         await shoot("one-source", await ann.slash(channel, "sources", search="talks"))
-        building = asyncio.create_task(ann.slash(channel, "rebuild", action="full"))
-        while "%" not in str(getattr(channel.last_message, "content", "")):
-            await asyncio.sleep(0.1)
-        await shoot("building", channel.last_message)
-        await shoot("built", await building)
-        for action in ("update", "rollback"):
-            await shoot(action, await ann.slash(channel, "rebuild", action=action))
+        for action in ("full", "update", "rollback"):
+            await shoot(f"rebuild-{action}", await ann.slash(channel, "rebuild", action=action))
 
 
 def main() -> None:
