@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 from index.errors import StoreDamagedError, StoreUnwritableError
@@ -131,7 +132,11 @@ class ArticleStore:
         try:
             if connection is None:
                 uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-                connection = self._local.connection = sqlite3.connect(uri, uri=True)
+                connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+                self._local.connection = connection
+                # With the store, whichever thread lets go of it: a connection and its cache of
+                # statements hold each other, and a file would stay open until someone looks.
+                weakref.finalize(self, connection.close)
             return connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as exc:
             raise StoreDamagedError(self._path, f"can't be read ({exc})") from exc

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,6 @@ from hypothesis import strategies as st
 from index.errors import StoreDamagedError
 from index.records import Article, Furniture, FurnitureKind, Span
 from index.stores.article_store import ARTICLES_FILE, ArticleStore, write_articles
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PIECES = ("\n\n", "\n", "\r\n", "\r", " ", "é", "“word”", "U.S.", "\x00", "😀", "\u2028", "'", '"')
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
@@ -64,6 +62,29 @@ def test_any_text_comes_back_as_it_was(
     article = Article("a", title, text, None, None, "a.txt", Span(0, len(text)))
     write_articles(folder, [(article, (), b"")])
     assert ArticleStore(folder).article(0) == article
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists open files")
+def test_what_no_one_uses_any_more_is_closed_at_once(store: ArticleStore, tmp_path: Path) -> None:
+    def opened() -> int:
+        links = (
+            str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()
+        )
+        return sum(link.startswith(str(tmp_path)) for link in links)
+
+    other = ArticleStore(tmp_path)
+    reader = threading.Thread(target=other.article, args=[0])
+    reader.start()
+    reader.join()
+    assert opened() >= 2
+    gc.disable()
+    try:
+        before = opened()
+        del other
+        assert opened() < before
+        assert store.article(0) == FERRY
+    finally:
+        gc.enable()
 
 
 def test_headers_tell_of_every_article_by_number(store: ArticleStore) -> None:
