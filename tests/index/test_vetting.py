@@ -18,7 +18,7 @@ from index.stores.article_store import ARTICLES_FILE
 from index.sums import seal
 from index.vetting import vet
 from tests.index.fakes import FakeEmbedder
-from tests.index.shelf import make_shelf
+from tests.index.shelf import BRIDGE, make_shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,19 @@ def vet_resealed(folder: Path, articles: list[Article]) -> None:
 
 def test_what_was_written_passes(written: tuple[Path, list[Article]]) -> None:
     vet_resealed(*written)
+
+
+def test_short_texts_that_stand_in_several_files_pass(tmp_path: Path) -> None:
+    heading = "## What happened next"
+    shelf = make_shelf(
+        tmp_path,
+        {
+            "a.txt": f"{BRIDGE}\n\n{heading}",
+            "b.txt": f"{heading}\n\n{BRIDGE}",
+            "c.md": f"{heading}\n\n{BRIDGE}",
+        },
+    )
+    assert shelf.build().articles == 3
 
 
 @pytest.mark.parametrize(
