@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.arrays import distinct
+from index.arrays import distinct, ranges
 from index.copies.wording import SAMPLED
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def _count_pairs(wordings: Sequence[Wording]) -> Iterator[tuple[_Rows, _Rows, _R
     for first in range(0, len(wordings), _BLOCK):
         mine = np.flatnonzero((owners >= first) & (owners < first + _BLOCK) & (later > 0))
         times = later[mine]
-        steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + 1
-        others = owners[np.repeat(mine, times) + steps]
+        others = owners[ranges(mine + 1, times)]
         met = np.repeat(owners[mine], times) * len(wordings) + others
         pairs, counts = distinct(met)
         yield *np.divmod(pairs, len(wordings)), counts

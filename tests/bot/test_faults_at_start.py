@@ -53,7 +53,7 @@ def a_bot(shelf: Shelf) -> Iterator[Services]:
             one.close()
 
 
-@pytest.mark.parametrize("version", [2, 3, FORMAT_VERSION + 1])
+@pytest.mark.parametrize("version", [2, 3, 4, FORMAT_VERSION + 1])
 def test_over_a_store_of_another_version_it_builds_and_then_answers(
     shelf: Shelf, version: int
 ) -> None:

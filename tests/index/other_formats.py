@@ -24,13 +24,22 @@ NOT_YET_IN = {
     3: ("checksum", "sums", "previous"),
     2: ("checksum", "sums", "previous", "catalogue"),
 }
-"""What the manifests of older formats did not say."""
+"""What the manifests of formats before 4 did not say."""
 
 
 def make_older(store: Path, version: int) -> None:
-    """Let all be as format 2 or 3 had it: no checksums, names to the second, before 3 no ledger."""
+    """Let all be as format 2, 3 or 4 had it.
+
+    No words of the text before 5, no checksums and names to the second before 4, no ledger
+    before 3.
+    """
     live = live_generation(store).name
     for folder in sorted((store / GENERATIONS).iterdir()):
+        for path in folder.glob("text_word*"):
+            path.unlink()
+        if version == 4:
+            write_manifest(folder, replace(read_manifest(folder), format_version=version))
+            continue
         fields = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
         for key in NOT_YET_IN[version]:
             del fields[key]

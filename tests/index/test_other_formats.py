@@ -17,7 +17,7 @@ from tests.index.shelf import FERRY, first_quote, make_shelf
 if TYPE_CHECKING:
     from pathlib import Path
 
-OLDER = (2, 3)
+OLDER = (2, 3, 4)
 COMMANDS = (("ask", OPENING), ("status",), ("issues",), ("show", "bridge"))
 
 
