@@ -3,7 +3,7 @@
 BM25 comes from bm25s (memory-mapped sparse arrays of ready scores), chosen by measurement over
 1,731 news articles (`benchmarks/word_search.py`): against tantivy it finds as much (a right article
 first .75 and .76, within five .94 and .94) in half the time a query (2.0 and 3.9 ms), for more
-disk (14 and 6 MB) and a longer build (11 and 4 s).
+disk (14 and 6 MB) and a longer build (11 and 4 s, as the library builds).
 
     lexical/passages/, lexical/articles/   bm25s indexes
     lexical/vocabulary.json                term -> number; passages that hold it, by number
