@@ -74,7 +74,7 @@ UV = .venv/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --for
 	--generate-hashes --no-emit-package torch $(if $(UPGRADE),--upgrade)
 lock: $(PY) ## write the lock files again from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(PY) -m pip install --quiet --upgrade --target .venv/uv 'uv>=0.9,<1'
-	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pyproject.toml --output-file requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) pyproject.toml --extra slack --output-file requirements.txt
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["dev"], sep="\n")' \
 	| UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV) - --constraint requirements.txt --output-file requirements-dev.txt
 

@@ -33,6 +33,7 @@ from bot.core.errors import BotError, SettingsError
 from bot.core.limits import Limits
 from bot.core.observing import SILENT
 from bot.core.responder import Responder
+from bot.core.running import run
 from bot.operations import logs
 from bot.operations.exposure import warn_if_exposed
 from bot.operations.probe import why_unwell
@@ -194,8 +195,8 @@ def _connect(
     # Imported only now: the console should not wait for it.
     from bot.adapters.discord.access import Access  # noqa: PLC0415 - see above
     from bot.adapters.discord.client import DatelineClient  # noqa: PLC0415 - see above
+    from bot.adapters.discord.connection import DiscordConnection  # noqa: PLC0415 - see above
     from bot.adapters.discord.options import Options  # noqa: PLC0415 - see above
-    from bot.adapters.discord.running import run  # noqa: PLC0415 - see above
 
     options = Options(
         Access(settings.discord_channels, settings.discord_admin_roles),
@@ -221,10 +222,10 @@ def _connect(
                 )
                 served = serving(settings.metrics_host, settings.metrics_port, health, metrics)
                 await around.enter_async_context(served)
+            connection = DiscordConnection(client, settings.discord_token)
             await run(
-                client, settings.discord_token, responder,
-                keep_days=settings.keep_days, first_build=first_build,
-            )  # fmt: skip
+                [connection], responder, keep_days=settings.keep_days, first_build=first_build
+            )
 
     asyncio.run(connected())
 

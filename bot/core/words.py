@@ -113,8 +113,17 @@ def understood(reading: Reading) -> str | None:
 def copies(ids: Sequence[str]) -> str:
     """The files that carry the same story: "+2 copies: a, b"."""
     told = ", ".join(ids[:COPIES_TOLD])
-    more = f" and {len(ids) - COPIES_TOLD:,} more" if len(ids) > COPIES_TOLD else ""
-    return f"+{written.counted(len(ids), 'copy', 'copies')}: {told}{more}"
+    return f"{copies_counted(len(ids))} {told}{copies_untold(len(ids))}"
+
+
+def copies_counted(count: int) -> str:
+    """What stands before the ids of copies: "+2 copies:"."""
+    return f"+{written.counted(count, 'copy', 'copies')}:"
+
+
+def copies_untold(count: int) -> str:
+    """What stands behind them where there are more: " and 3 more", or nothing."""
+    return f" and {count - COPIES_TOLD:,} more" if count > COPIES_TOLD else ""
 
 
 def heading_of_differing(relations: Iterable[Relation]) -> str:

@@ -6,6 +6,6 @@
                                                                                       ▼
     Discord ◀── sending ◀── Outgoing ◀── formatter ◀────── Reply ◀─────────────── Responder
 
-`formatter`, and what it is made of (`escaping`, `budget`, `pages`, `ledger`, `limits`), is pure:
+`formatter`, and what it is made of (`writing`, `budget`, `escaping`, `limits`), is pure:
 values in, `outgoing` values out. Only `sending` makes discord.py's objects of them.
 """

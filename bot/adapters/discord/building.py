@@ -11,15 +11,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from bot.adapters.discord.build_pages import format_course
+from bot.adapters.discord.formatter import format_course
 from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.sending import InChannel
+from index.clock import utc_now
 
 if TYPE_CHECKING:
     import discord
 
-    from bot.adapters.discord.answering import Answering
+    from bot.adapters.discord.outgoing import Outgoing
     from bot.adapters.discord.sending import ToInteraction
+    from bot.core.answering import Answering
     from bot.core.builds import Running
     from bot.core.reply import Rebuilding
     from bot.core.responder import Responder
@@ -30,7 +32,7 @@ logger = logging.getLogger(__name__)
 class Building:
     """Shows the course of builds, and tells how they end. Lives as long as the client."""
 
-    def __init__(self, responder: Responder, answering: Answering) -> None:
+    def __init__(self, responder: Responder, answering: Answering[Outgoing]) -> None:
         self._responder = responder
         self._answering = answering
 
@@ -43,7 +45,7 @@ class Building:
             if interaction.is_expired():
                 return
             try:
-                await delivery.update(format_course(running))
+                await delivery.update(format_course(running, utc_now()))
             except UNDELIVERED as error:
                 logger.info("how far the build is could not be shown: %s", error)
 

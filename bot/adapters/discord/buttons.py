@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 import discord
 
 from bot.adapters.discord.limits import REASON
-from bot.adapters.discord.outgoing import Style
-from bot.adapters.discord.presses import BUTTONS, Why, custom_id_of
+from bot.core.layout.records import Style
+from bot.core.presses import BUTTONS, Why, id_of
 
 if TYPE_CHECKING:
     import re
@@ -74,7 +74,7 @@ def view_of(rows: Sequence[Sequence[Button]]) -> discord.ui.View:
 def why_form(turn: str) -> discord.ui.Modal:
     """The form that asks what was not helpful."""
     form = discord.ui.Modal(
-        title="What was not helpful?", custom_id=custom_id_of(Why(turn)), timeout=FORM_MINUTES * 60
+        title="What was not helpful?", custom_id=id_of(Why(turn)), timeout=FORM_MINUTES * 60
     )
     form.add_item(
         discord.ui.Label(

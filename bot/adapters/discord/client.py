@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
-from bot.adapters.discord import hearing, phrases, presses
+from bot.adapters.discord import hearing, phrases
 from bot.adapters.discord.acknowledging import acknowledged, show_form
-from bot.adapters.discord.answering import Answering
 from bot.adapters.discord.building import Building
 from bot.adapters.discord.buttons import DatelineButton, form_id, written_in_form
+from bot.adapters.discord.formatter import format_reply
 from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.messages import Messages
+from bot.adapters.discord.network import UNDELIVERED
 from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import ToInteraction
 from bot.adapters.discord.slash import make_tree
 from bot.adapters.discord.syncing import sync_if_changed
-from bot.core import words
+from bot.core import presses, words
+from bot.core.answering import Answering, Manner
 from bot.core.builds import CANCEL, Task, typed
 from bot.core.call import ADMIN_COMMANDS, Call, CommandName, Platform
 from bot.core.reply import Rebuilding
@@ -36,6 +38,14 @@ logger = logging.getLogger(__name__)
 
 EVERYWHERE: Final = ADMIN_COMMANDS | {CommandName.HELP}
 """Commands that work outside of the channels that the operator chose, too."""
+
+
+def _plainly(text: str) -> Outgoing:
+    return Outgoing(content=text)
+
+
+MANNER: Final = Manner(Platform.DISCORD, format_reply, _plainly, UNDELIVERED)
+"""How things are said on Discord."""
 
 
 class DatelineClient(discord.Client):
@@ -64,7 +74,7 @@ class DatelineClient(discord.Client):
         self._responder = responder
         self._options = options
         self._announce = announce
-        self.answering = Answering(responder, now)
+        self.answering = Answering(responder, MANNER, now)
         self._messages = Messages(self.answering, responder, options)
         self._building = Building(responder, self.answering)
         self.tree = make_tree(self, self, archive)
@@ -133,7 +143,7 @@ class DatelineClient(discord.Client):
             return
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
-            await self._say(delivery, words.elsewhere(self._options.access.places()))
+            await self.answering.say(words.elsewhere(self._options.access.places()), delivery)
             return
         in_private = ephemeral and interaction.guild_id is not None
         call = self._call(
@@ -149,7 +159,7 @@ class DatelineClient(discord.Client):
     async def on_wrong_options(self, interaction: discord.Interaction[Any], text: str) -> None:
         """A command was typed whose options don't go together, which `text` says."""
         if await acknowledged(interaction, self._responder.observer, ephemeral=True):
-            await self._say(ToInteraction(interaction, ephemeral=True), text)
+            await self.answering.say(text, ToInteraction(interaction, ephemeral=True))
 
     async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """A button was pressed."""
@@ -224,11 +234,6 @@ class DatelineClient(discord.Client):
             user_name=interaction.user.display_name,
             server="" if interaction.guild_id is None else str(interaction.guild_id), **about,
         )  # fmt: skip
-
-    async def _say(self, delivery: ToInteraction, text: str) -> None:
-        """Say something that is no reply to a call."""
-        async with self.answering.outcome(delivery):
-            await delivery.deliver([Outgoing(content=text)])
 
 
 def invite_link(application: int, *, threads: bool) -> str:

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from bot.core.layout.pieces import stretches
 from bot.core.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from bot.core.layout.records import Run
     from index.records import Span
 
 # `:` for :emoji: and https://, which would become a link; `[` and `]` for links with a text.
@@ -39,28 +41,10 @@ def escape(text: str, *, starts_line: bool = True) -> str:
 def emphasised(text: str, bold: Sequence[Span]) -> str:
     """`text`, escaped, with its spans `bold` (in order, disjoint) in bold."""
     parts: list[str] = []
-    for start, end, strong in _stretches(text, bold):
+    for start, end, strong in stretches(text, bold):
         shown = escape(text[start:end], starts_line=not parts and not strong)
         parts.append(f"**{shown}**" if strong and shown.strip() else shown)
     return "".join(parts)
-
-
-def _stretches(text: str, bold: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
-    """The text in stretches, bold and not by turns; bold ones without a gap become one."""
-    done = 0
-    at = 0
-    while at < len(bold):
-        start, end = bold[at].start, bold[at].end
-        while at + 1 < len(bold) and bold[at + 1].start == end:
-            at += 1
-            end = bold[at].end
-        if done < start:
-            yield done, start, False
-        if start < end:
-            yield start, end, True
-        done, at = end, at + 1
-    if done < len(text):
-        yield done, len(text), False
 
 
 def code(text: str) -> str:
@@ -69,15 +53,8 @@ def code(text: str) -> str:
     return escape(text) if "`" in shown or not shown.strip() else f"`{shown}`"
 
 
-def link(url: str) -> str:
-    """An address as a link that is named after its host; "" for what is no address of the web."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
-        return ""
-    if parts.scheme not in {"http", "https"} or not host:
-        return ""
+def link(shown: Run) -> str:
+    """A link that is named after its host."""
     # Brackets and white space would end the link early.
-    address = quote(url.strip(), safe="%/:?#@!$&'*+,;=~-._")
-    return f"[{escape(host.removeprefix('www.'), starts_line=False)}]({address})"
+    address = quote(shown.url, safe="%/:?#@!$&'*+,;=~-._")
+    return f"[{escape(shown.text, starts_line=False)}]({address})"

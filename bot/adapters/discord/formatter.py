@@ -11,19 +11,37 @@ the same Discord shows only one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from bot.adapters.discord.budget import assembled, joined, split_text
-from bot.adapters.discord.build_pages import format_build
-from bot.adapters.discord.citing import PIECE, QUOTED
+from bot.adapters.discord import phrases
+from bot.adapters.discord.budget import SMALL, assembled, split_text
 from bot.adapters.discord.escaping import escape
-from bot.adapters.discord.ledger import format_ledger
-from bot.adapters.discord.limits import BUTTONS_IN_ROW, CONTENT, DESCRIPTION, ROWS
-from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing, Style
-from bot.adapters.discord.pages import format_page
-from bot.adapters.discord.presses import Around, More, NotHelpful, custom_id_of
-from bot.adapters.discord.sources import DOT, short_source, source_line, source_lines
+from bot.adapters.discord.limits import (
+    BUTTONS_IN_ROW,
+    CONTENT,
+    CUSTOM_ID,
+    DESCRIPTION,
+    ROWS,
+    length,
+)
+from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing
+from bot.adapters.discord.writing import SOURCE, embeds_of, line_of, lines_of, words_of
 from bot.core import words
+from bot.core.layout.answers import (
+    answer_buttons,
+    context_card,
+    differing_card,
+    not_said_card,
+)
+from bot.core.layout.builds import build_sheet, course_sheet
+from bot.core.layout.ledger import ledger_sheet
+from bot.core.layout.pages import page_sheet
+from bot.core.layout.pieces import packed
+from bot.core.layout.records import DOT, Sheet, Words
+from bot.core.layout.sources import source_line
+from bot.core.presses import Around, id_of
 from bot.core.reply import (
     ArticlesGone,
     InContext,
@@ -42,19 +60,21 @@ from bot.core.reply import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from bot.core.reply import ContextPassage, DifferingLine, Quoted, Reply
+    from bot.core.builds import Running
+    from bot.core.call import CommandName
+    from bot.core.layout import records
+    from bot.core.reply import Quoted, Reply
 
 BELOW: Final = "\n\n"
 """Ends a block quote; Discord would do with one line break, others that draw Markdown would not."""
 
-MORE_QUOTES: Final = "More quotes"
-CLOSEST: Final = "What came closest"
-CONTEXT: Final = "In context"
-NOT_HELPFUL: Final = "Not helpful"
-GAP: Final = "… something that is never quoted, like an advert, is left out here …"
+COMMANDS: Final[Mapping[CommandName, str]] = MappingProxyType(
+    {name: f"/{name}" for name in words.COMMAND_HELP}
+)
+"""What the commands are called here."""
 
 
 def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
@@ -63,34 +83,51 @@ def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
     searched = "" if reply.index is None else words.indexed(reply.index, now)
     footer = DOT.join(part for part in (searched, hint) if part)
     match body:
-        case Quotes():
-            quoted = [one for line in body.differing for one in line.quoted] or body.quoted
-            embeds = _differing(body.differing) if body.differing else _quotes(quoted, 0)
-            rows = _rows(turn, 0, len(quoted), MORE_QUOTES if body.further else "")
-            messages = assembled(embeds, rows, footer, body.understood)
-        case NotSaid(nearest=nearest):
-            embeds = [Embed(f"**{escape(words.NOT_SAID)}**", Colour.NOTHING)]
-            rows = _rows(turn, 0, 0, CLOSEST if nearest else "")
-            messages = assembled(embeds, rows, footer, body.understood)
+        case Quotes() if not body.differing:
+            embeds = _quotes(body.quoted, 0, Colour.QUOTE)
+            rows = _rows(answer_buttons(body, turn))
+            return assembled(embeds, rows, footer, body.understood or "")
         case MoreQuotes(quoted=quoted, first=first):
             embeds = _quotes(quoted, first, Colour.NOTHING if body.closest else Colour.QUOTE)
-            rows = _rows(turn, first, len(quoted), MORE_QUOTES if body.further else "")
-            intro = words.NEAREST_INTRO if body.closest else None
-            messages = assembled(embeds, rows, footer, intro)
+            above = words.NEAREST_INTRO if body.closest else ""
+            return assembled(embeds, _rows(answer_buttons(body, turn)), footer, above)
+        case Quotes():
+            above, buttons = body.understood or "", answer_buttons(body, turn)
+            sheet = Sheet((differing_card(body.differing),), above, footer, buttons)
+        case NotSaid():
+            above, buttons = body.understood or "", answer_buttons(body, turn)
+            sheet = Sheet((not_said_card(),), above, footer, buttons)
         case InContext():
-            messages = assembled(_context(body), (), "", None)
+            sheet = Sheet((context_card(body),))
         case Notice(text=text):
-            messages = [Outgoing(content=piece) for piece in split_text(text, (), CONTENT)]
+            sheet = Sheet(above=text)
         case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
-            messages = format_ledger(body, searched)
+            sheet = ledger_sheet(body, searched)
         case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone():
-            messages = format_build(body)
+            sheet = build_sheet(body)
         case _:
-            messages = format_page(body, now)
-    return messages
+            sheet = page_sheet(body, now, COMMANDS, phrases.WAYS_TO_ASK)
+    return _messages(sheet)
 
 
-def _quotes(quoted: Sequence[Quoted], first: int, colour: Colour = Colour.QUOTE) -> list[Embed]:
+def format_course(running: Running, now: datetime) -> Outgoing:
+    """How far a build is."""
+    [message] = _messages(course_sheet(running, now))
+    return message
+
+
+def _messages(sheet: Sheet) -> list[Outgoing]:
+    """The messages of a sheet; a sentence without cards is not in small print."""
+    embeds = [embed for card in sheet.cards for embed in embeds_of(card)]
+    if embeds:
+        return assembled(embeds, _rows(sheet.buttons), sheet.footer, sheet.above)
+    said = split_text(sheet.above, (), CONTENT) if sheet.above else []
+    small = [SMALL + escape(sheet.footer)] if sheet.footer else []
+    *before, last = [Outgoing(content=text) for text in (*said, *small)] or [Outgoing()]
+    return [*before, replace(last, file=sheet.file)]
+
+
+def _quotes(quoted: Sequence[Quoted], first: int, colour: Colour) -> list[Embed]:
     """An embed for each quote, or several where it is too long for one.
 
     They are numbered where there are several, so that people and buttons can name them.
@@ -99,17 +136,18 @@ def _quotes(quoted: Sequence[Quoted], first: int, colour: Colour = Colour.QUOTE)
     return [
         Embed(description, colour)
         for number, item in enumerate(quoted, start=first + 1)
-        for description in joined(_quote(item, number if numbered else None), DESCRIPTION)
+        for description in packed(_quote(item, number if numbered else None), DESCRIPTION, length)
     ]
 
 
 def _quote(item: Quoted, number: int | None) -> Iterator[str]:
     """The blocks of one quote: its words with their source, again for each piece of a long one."""
-    source = source_line(item.quote, number)
-    pieces = [QUOTED + piece for piece in split_text(item.quote.text, item.bold, PIECE)]
-    if source is None:
+    line = source_line(item.quote, number)
+    source = line_of(line)
+    pieces = words_of(Words(item.quote.text, item.bold))
+    if length(source) > SOURCE:
         yield from pieces
-        yield from source_lines(item.quote, number)
+        yield from lines_of(line)
     elif len(pieces) == 1:
         yield f"{pieces[0]}{BELOW}{source}"
     else:
@@ -117,69 +155,28 @@ def _quote(item: Quoted, number: int | None) -> Iterator[str]:
             yield f"{piece}{BELOW}{source}{DOT}part {at} of {len(pieces)}"
 
 
-def _differing(lines: Sequence[DifferingLine]) -> list[Embed]:
-    """One compact list: each value, the newest quote that gives it, and who else does."""
-    heading = words.heading_of_differing([line.relation for line in lines])
-    blocks: list[str] = []
-    number = 1
-    for line in lines:
-        blocks += _value(line, number)
-        number += len(line.quoted)
-    first, *others = joined(blocks, DESCRIPTION)
-    return [
-        Embed(first, Colour.DIFFERING, title=heading),
-        *(Embed(description, Colour.DIFFERING) for description in others),
+def _rows(buttons: Sequence[records.Button]) -> tuple[tuple[Button, ...], ...]:
+    """Rows of buttons, as many as there may be, without those whose id would be too long.
+
+    Where one row does not hold all, the one for more quotes stands below those for each quote, so
+    that it and the last are the ones that stay.
+    """
+    pressed = [(button, id_of(button.press)) for button in buttons]
+    fit = [
+        (button, Button(button.label, custom_id, button.style, button.disabled))
+        for button, custom_id in pressed
+        if length(custom_id) <= CUSTOM_ID
     ]
+    shown = [made for _, made in fit]
+    if len(shown) <= BUTTONS_IN_ROW:
+        return (tuple(shown),) if shown else ()
+    contexts = [made for button, made in fit if isinstance(button.press, Around)]
+    if not contexts:
+        return tuple(_in_rows(shown))[:ROWS]
+    others = [made for button, made in fit if not isinstance(button.press, Around)]
+    return (*tuple(_in_rows(contexts))[: ROWS - 1], tuple(others))
 
 
-def _value(line: DifferingLine, number: int) -> Iterator[str]:
-    """A value, who gives it, and the words of the newest of them."""
-    relation = words.RELATION[line.relation]
-    value = f"**{escape(line.value)}**" + (f"{DOT}{relation}" if relation else "")
-    yield value if number == 1 else f"\n{value}"
-    newest, *others = line.quoted
-    yield from source_lines(newest.quote, number)
-    for at, item in enumerate(others, start=number + 1):
-        yield short_source(item.quote, at)
-    for piece in split_text(newest.quote.text, newest.bold, PIECE):
-        yield QUOTED + piece
-
-
-def _context(body: InContext) -> list[Embed]:
-    """Paragraphs in one block quote, with the quote itself in bold, and the source below."""
-    blocks: list[str] = []
-    for passage in body.passages:
-        if passage.after_gap:
-            blocks.append(f"\n{GAP}")
-        elif blocks:
-            blocks.append(QUOTED)
-        blocks += _passage(passage)
-    first, *others = source_lines(body.quote, None)
-    blocks += [f"\n{first}", *others]
-    return [Embed(description, Colour.QUOTE) for description in joined(blocks, DESCRIPTION)]
-
-
-def _passage(passage: ContextPassage) -> list[str]:
-    bold = () if passage.bold is None else (passage.bold,)
-    return [QUOTED + piece for piece in split_text(passage.text, bold, PIECE)]
-
-
-def _rows(turn: str, first: int, count: int, more: str) -> tuple[tuple[Button, ...], ...]:
-    """The buttons: more quotes (labelled `more`, none if ""), one a quote, and "not helpful"."""
-    if not turn:
-        return ()
-    before = [Button(more, custom_id_of(More(turn, first + count)), Style.OFFER)] if more else []
-    after = [Button(NOT_HELPFUL, custom_id_of(NotHelpful(turn)))]
-    single = first == 0 and count == 1
-    contexts = [
-        Button(
-            CONTEXT if single else f"{CONTEXT}: {number + 1}", custom_id_of(Around(turn, number))
-        )
-        for number in range(first, first + count)
-    ]
-    if len(before) + len(contexts) + len(after) <= BUTTONS_IN_ROW:
-        return ((*before, *contexts, *after),)
-    rows = [
-        tuple(contexts[at : at + BUTTONS_IN_ROW]) for at in range(0, len(contexts), BUTTONS_IN_ROW)
-    ][: ROWS - 1]
-    return (*rows, (*before, *after))
+def _in_rows(buttons: Sequence[Button]) -> Iterator[tuple[Button, ...]]:
+    for at in range(0, len(buttons), BUTTONS_IN_ROW):
+        yield tuple(buttons[at : at + BUTTONS_IN_ROW])

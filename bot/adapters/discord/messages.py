@@ -22,8 +22,8 @@ from bot.core.call import Call, CommandName, Platform
 from bot.core.observing import Heard
 
 if TYPE_CHECKING:
-    from bot.adapters.discord.answering import Answering
     from bot.adapters.discord.options import Options
+    from bot.core.answering import Answering
     from bot.core.responder import Responder
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,9 @@ THREAD_MINUTES: Final = 1_440
 class Messages:
     """Answers messages, each once. Lives as long as the client."""
 
-    def __init__(self, answering: Answering, responder: Responder, options: Options) -> None:
+    def __init__(
+        self, answering: Answering[Outgoing], responder: Responder, options: Options
+    ) -> None:
         self._answering = answering
         self._responder = responder
         self._access = options.access

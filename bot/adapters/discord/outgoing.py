@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from bot.core.layout.records import Style
+
+if TYPE_CHECKING:
+    from bot.core.layout.records import File
 
 
 class Colour(IntEnum):
@@ -19,14 +25,6 @@ class Colour(IntEnum):
     SETTLED = 0x58C4FF
 
 
-class Style(Enum):
-    """How a button looks."""
-
-    QUIET = "grey"
-    OFFER = "blue"
-    DANGER = "red"
-
-
 @dataclass(frozen=True, slots=True)
 class Embed:
     """A box with text. `description` is Markdown; the other two are not."""
@@ -39,21 +37,12 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button; `custom_id` comes back when it is pressed, and `buttons` reads it."""
+    """A button; `custom_id` comes back when it is pressed, and `bot.core.presses` reads it."""
 
     label: str
     custom_id: str
     style: Style = Style.QUIET
     disabled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that is attached; `alt` says what a picture shows, for those who can't see it."""
-
-    name: str
-    content: bytes
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ MENTION_TO_GO_ON = "mention me to go on"
 JUST_GO_ON = "ask on here"
 REPLY_AND_MENTION = "reply and mention me to go on"
 REPLY_TO_GO_ON = "reply to go on"
-PRESS_NUMBER = "press a number to open an issue"
 CHOOSE_ONE = (
     "Please choose one of “issue”, “since”, “chart” and “unlisted”; without any of them I list the "
     "issues."

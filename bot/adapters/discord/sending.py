@@ -7,7 +7,7 @@ from __future__ import annotations
 import contextlib
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
@@ -19,21 +19,12 @@ from bot.adapters.discord.outgoing import Outgoing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.adapters.discord.outgoing import Embed, File
+    from bot.adapters.discord.outgoing import Embed
+    from bot.core.layout.records import File
 
 
 UNKNOWN_MESSAGE: Final = 10008
 """The code with which Discord says that a message is gone."""
-
-
-class Delivery(Protocol):
-    """Where the outcome of one call goes. Lives as long as the call."""
-
-    async def hold(self, text: str) -> None:
-        """Say something that the outcome will take the place of. Raises UNDELIVERED."""
-
-    async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
-        """Send the outcome; the ids of its messages. Raises UNDELIVERED."""
 
 
 class BelowMessage:

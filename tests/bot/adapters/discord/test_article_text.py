@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord.formatter import CONTEXT
+from bot.core.layout.answers import CONTEXT
 from index.records import Answer, NoAnswer
 from tests.bot.adapters.discord.world import (
     QUESTION,

@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.discord import presses
-from bot.adapters.discord.build_pages import ANYWAY, BAR, CANCEL, format_course
-from bot.adapters.discord.outgoing import Style
-from bot.adapters.discord.presses import BuildAnyway, CancelBuild, custom_id_of
+from bot.adapters.discord.formatter import format_course
+from bot.core import presses
 from bot.core.builds import Ended, Step, Task
+from bot.core.layout.builds import ANYWAY, BAR, CANCEL
+from bot.core.layout.records import Style
 from bot.core.observing import BuildResult
 from bot.core.plain import plain
+from bot.core.presses import BuildAnyway, CancelBuild, id_of
 from bot.core.reply import ArticlesGone, Rebuilding, Rebuilt, Status, WentBack
 from index.course import Phase
 from index.issues.records import Move, Moves
 from index.issues.records import Status as IssueStatus
 from index.records import Skipped
-from tests.bot.adapters.discord.formatting import INDEX, formatted, only
+from tests.bot.adapters.discord.formatting import INDEX, NOW, formatted, only
 from tests.bot.adapters.discord.reading import assert_within_limits, live_marks, shown, squeezed
 from tests.bot.adapters.discord.test_budget import LONG_WORDS
 from tests.bot.adapters.discord.test_escaping import PIECES
@@ -54,7 +55,7 @@ def text_of(*bodies: Rebuilt) -> str:
 
 def test_how_far_a_build_is_is_shown_with_its_phase_a_bar_and_who_started_it() -> None:
     running = make_running(62, "ann", stage=Phase.EMBEDDING, done=1_234, total=1_990)
-    message = format_course(running)
+    message = format_course(running, NOW)
     [embed] = message.embeds
     assert embed.description.split("\n") == [
         "**Building the index**",
@@ -71,7 +72,7 @@ def test_how_far_a_build_is_is_shown_with_its_phase_a_bar_and_who_started_it() -
 @pytest.mark.parametrize("stage", [*Phase, *Step])
 @pytest.mark.parametrize("percent", [0, 1, 50, 99, 100])
 def test_the_bar_has_one_length_and_every_stage_fits(stage: Step | Phase, percent: int) -> None:
-    message = format_course(make_running(percent, stage=stage))
+    message = format_course(make_running(percent, stage=stage), NOW)
     assert_within_limits([message])
     text = message.embeds[0].description
     assert text.count("▰") + text.count("▱") == BAR
@@ -80,15 +81,15 @@ def test_the_bar_has_one_length_and_every_stage_fits(stage: Step | Phase, percen
 
 
 def test_what_can_not_be_cancelled_has_no_button_for_it() -> None:
-    assert not format_course(make_running(stage=Step.OPENING)).rows
-    assert not format_course(make_running(task=Task.ROLLBACK, stage=Step.GOING_BACK)).rows
+    assert not format_course(make_running(stage=Step.OPENING), NOW).rows
+    assert not format_course(make_running(task=Task.ROLLBACK, stage=Step.GOING_BACK), NOW).rows
     assert not only(Rebuilding(Task.ROLLBACK, Future())).rows
 
 
 @settings(max_examples=50, deadline=None)
 @given(NAMES)
 def test_any_name_of_a_person_is_shown_as_it_is_in_the_course(name: str) -> None:
-    message = format_course(make_running(started_by=name))
+    message = format_course(make_running(started_by=name), NOW)
     assert_within_limits([message])
     line = message.embeds[0].description.split("\n", 3)[3]
     before, _, stamp = line.rpartition(", ")
@@ -132,8 +133,8 @@ def test_articles_that_are_gone_come_with_a_button_for_the_same_build(task: Task
 
 @pytest.mark.parametrize("press", [CancelBuild(), BuildAnyway(True), BuildAnyway(False)])
 def test_what_a_button_asks_for_is_read_from_its_id(press: CancelBuild | BuildAnyway) -> None:
-    assert presses.read(custom_id_of(press)) == press
-    assert presses.read(f"{custom_id_of(press)}!") is None
+    assert presses.read(id_of(press)) == press
+    assert presses.read(f"{id_of(press)}!") is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -168,4 +169,4 @@ def test_any_reason_of_a_build_that_failed_fits_into_the_status(reason: str) -> 
 
 def test_the_same_course_is_the_same_message() -> None:
     running = make_running()
-    assert format_course(running) == format_course(replace(running))
+    assert format_course(running, NOW) == format_course(replace(running), NOW)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord.build_pages import ANYWAY, CANCEL
 from bot.core import build_lines, build_words, words
 from bot.core.builds import Task
 from bot.core.call import CommandName
 from bot.core.errors import BuildMemoryError
+from bot.core.layout.builds import ANYWAY, CANCEL
 from index.course import Phase
 from index.errors import ArticlesLostError, StoreDamagedError
 from index.issues.records import Move, Moves, Status

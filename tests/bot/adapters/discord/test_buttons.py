@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord.formatter import CLOSEST, CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from bot.core import words
+from bot.core.layout.answers import CLOSEST, CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from index.records import Answer, NoAnswer, Quote, Silence, Span
 from tests.bot.adapters.discord.world import (
     ANOTHER,

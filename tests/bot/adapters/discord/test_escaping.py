@@ -8,10 +8,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.escaping import code, emphasised, escape, link
+from bot.adapters.discord.escaping import code, emphasised, escape
+from bot.adapters.discord.escaping import link as written_link
+from bot.core.layout import sources
 from bot.core.plain import plain
 from index.records import Span
 from tests.bot.adapters.discord.reading import bold_parts, live_marks, shown
+
+
+def link(url: str) -> str:
+    """The Markdown of an address that an article gives; "" for what is no address of the web."""
+    run = sources.link(url)
+    return written_link(run) if run.url else ""
+
 
 PIECES = st.lists(
     st.sampled_from(

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot.adapters.discord.acknowledging import FirstSign
-from bot.adapters.discord.formatter import NOT_HELPFUL
+from bot.core.layout.answers import NOT_HELPFUL
 from bot.core.observing import Heard, Stage
 from tests.bot.adapters.discord.world import QUESTION, held, release
 from tests.bot.operations.looking import Notebook

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapters.discord import presses
 from bot.adapters.discord.outgoing import Colour
-from bot.adapters.discord.presses import Around, More, NotHelpful
-from bot.core import words
+from bot.core import presses, words
+from bot.core.presses import Around, More, NotHelpful
 from bot.core.reply import ContextPassage, InContext, MoreQuotes, NotSaid, Quotes
 from index.records import Relation, Span
 from tests.bot.adapters.discord.formatting import TURN, differing, formatted, labels, only, quoted
@@ -28,7 +27,7 @@ def test_a_quote_is_a_block_with_its_words_in_bold_and_its_source_below() -> Non
     assert embed.description == (
         "> The **bridge** opened in May.\n"
         "\n`world/bridge` · A \\*new\\* bridge · 2 May 2025 · "
-        "[example.org](https://www.example.org/b) · +2 copies: `copy/a`, `copy/b`"
+        "[example.org](https://www.example.org/b) · +2 copies\\: `copy/a`, `copy/b`"
     )
     assert embed.footer == "1 article, indexed 3 hours ago · reply to go on"
     assert embed.colour is Colour.QUOTE

@@ -11,9 +11,10 @@ from bot.adapters.discord import phrases
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.limits import ALT, length
 from bot.adapters.discord.options import Options
-from bot.adapters.discord.outgoing import File, Outgoing
+from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import InChannel
 from bot.core import ledger_words, words
+from bot.core.layout.records import File
 from index.errors import CatalogueError, UnknownMomentError
 from index.issues.records import Candidate, Condition, Ledger, Move, Moves, Status
 from tests.bot.adapters.discord.test_article_text import HARMFUL, live_marks_in

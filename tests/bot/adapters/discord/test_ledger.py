@@ -6,16 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adapters.discord import presses
-from bot.adapters.discord.ledger import format_ledger
-from bot.adapters.discord.outgoing import Colour, File
-from bot.adapters.discord.phrases import PRESS_NUMBER
-from bot.adapters.discord.presses import OpenIssue, custom_id_of
-from bot.core import ledger_words, words
-from bot.core.reply import IssueChart, IssueList, IssueMoves, OneIssue, Unlisted
+from bot.adapters.discord.formatter import format_reply
+from bot.adapters.discord.outgoing import Colour
+from bot.core import ledger_words, presses, words
+from bot.core.layout.ledger import PRESS_NUMBER
+from bot.core.layout.records import File
+from bot.core.presses import OpenIssue, id_of
+from bot.core.reply import (
+    IssueChart,
+    IssueList,
+    IssueMoves,
+    OneIssue,
+    Reply,
+    Unlisted,
+    Visibility,
+)
 from index.issues.records import Candidate, Condition, Figure, Move, Moves, NumberMove, Status
 from index.issues.records import Signal as Told
-from tests.bot.adapters.discord.formatting import labels, only
+from tests.bot.adapters.discord.formatting import NOW, labels, only
 from tests.bot.adapters.discord.reading import shown
 from tests.bot.fakes import make_evidence, make_quote, make_standing
 
@@ -62,7 +70,7 @@ def test_each_issue_has_a_button_with_its_number() -> None:
 
 
 def test_an_issue_whose_id_is_too_long_for_a_button_has_none() -> None:
-    longest = "x" * (100 - len(custom_id_of(OpenIssue(""))))
+    longest = "x" * (100 - len(id_of(OpenIssue(""))))
     standings = [make_standing(one, Status.OPEN) for one in (longest, f"{longest}x", "bridge")]
     assert labels(only(IssueList(tuple(standings), 5, 5))) == [["1", "3"]]
 
@@ -116,7 +124,7 @@ def test_one_issue_is_told_with_its_reason_who_says_what_what_it_waits_for_and_t
             "3 articles · last moved 2 December 2025\n"
             "What would settle it\\: the ferry opens\n\n"
             "**the article itself** · settled\n"
-            "`c` · A road · 2 December 2025 · +2 copies: `x`, `y`\n> It is open.",
+            "`c` · A road · 2 December 2025 · +2 copies\\: `x`, `y`\n> It is open.",
         ),
         (
             ledger_words.WHO_SAYS_WHAT,
@@ -201,10 +209,10 @@ def test_a_picture_is_attached_with_what_it_shows_in_words() -> None:
     message = only(IssueChart(b"png", "A chart of *3* issues."))
     assert message.file == File("issues.png", b"png", "A chart of *3* issues.")
     assert message.content == f"-# {SEARCHED}"
-    [bare] = format_ledger(IssueChart(b"png", ""), "")
+    [bare] = format_reply(Reply(IssueChart(b"png", ""), Visibility.PUBLIC), NOW)
     assert bare.content == ""
 
 
 @pytest.mark.parametrize("issue", ["rafah-crossing", "a:b", "chart"])
 def test_what_a_button_opens_is_read_from_its_id(issue: str) -> None:
-    assert presses.read(custom_id_of(OpenIssue(issue))) == OpenIssue(issue)
+    assert presses.read(id_of(OpenIssue(issue))) == OpenIssue(issue)

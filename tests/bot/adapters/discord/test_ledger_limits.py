@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.discord import presses
-from bot.adapters.discord.issue_pages import CANDIDATE_SHOWN, NEW_SHOWN
-from bot.adapters.discord.presses import OpenIssue
+from bot.core import presses
+from bot.core.layout.issue_pages import CANDIDATE_SHOWN, NEW_SHOWN
 from bot.core.plain import plain
+from bot.core.presses import OpenIssue
 from bot.core.reply import IssueList, IssueMoves, OneIssue, Unlisted
 from index.issues.records import Candidate, Condition, Figure, Move, Moves, NumberMove, Status
 from tests.bot.adapters.discord.formatting import formatted
@@ -73,7 +73,7 @@ def test_a_list_of_many_issues_arrives_whole(
     assert_arrived([one.evidence[0].quote for one in listed], messages)
     assert not any(message.rows for message in messages[:-1])
     pressed = [presses.read(button.custom_id) for row in messages[-1].rows for button in row]
-    short = [one.issue.id for one in listed[:25] if len(one.issue.id) <= 85]
+    short = [one.issue.id for one in listed if len(one.issue.id) <= 85][:25]
     assert pressed == [OpenIssue(one) for one in short]
 
 

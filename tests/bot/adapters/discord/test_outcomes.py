@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord.formatter import CONTEXT, NOT_HELPFUL
 from bot.core import words
+from bot.core.layout.answers import CONTEXT, NOT_HELPFUL
 from index.records import Answer, NoAnswer, Reading, Relation, Silence
 from tests.bot.adapters.discord.world import (
     QUESTION,

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.adapters.discord import presses
-from bot.core import words
+from bot.core import presses, words
 from bot.core.builds import Running, Task
 from bot.core.call import CommandName
 from bot.core.reply import FeedbackList, OneSource, SourceList, Status

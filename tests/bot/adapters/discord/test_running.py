@@ -15,11 +15,13 @@ import discord
 import pytest
 
 from bot.adapters.discord import phrases
-from bot.adapters.discord.answering import Answering
-from bot.adapters.discord.running import run
+from bot.adapters.discord.client import MANNER
+from bot.adapters.discord.connection import DiscordConnection
+from bot.core.answering import Answering
 from bot.core.errors import JobAbortedError, StartError
 from bot.core.reply import Notice, NotSaid, Reply
 from bot.core.responder import Responder
+from bot.core.running import run
 from index.clock import utc_now
 from index.errors import ModelMissingError, StoreBusyError
 from tests.bot.fakes import ROOMY, BlockingArchive, FakeArchive, make_call, make_services
@@ -35,7 +37,7 @@ class Client:
     """Stays connected until it is closed, unless `error` keeps it from connecting."""
 
     def __init__(self, responder: Responder, error: BaseException | None = None) -> None:
-        self.answering = Answering(responder, utc_now)
+        self.answering = Answering(responder, MANNER, utc_now)
         self.connected = asyncio.Event()
         self._error = error
         self._closed = asyncio.Event()
@@ -74,7 +76,8 @@ class Kept:
 async def run_with(
     client: Any, responder: Responder, first_build: Future[BuildOutcome] | None = None
 ) -> None:
-    await run(client, "secret", responder, keep_days=30, first_build=first_build)
+    connection = DiscordConnection(client, "secret")
+    await run([connection], responder, keep_days=30, first_build=first_build)
 
 
 def refused(error: BaseException) -> str:

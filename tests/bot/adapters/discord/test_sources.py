@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.discord.pages import NEWER, OLDER
 from bot.core import words
+from bot.core.layout.pages import NEWER, OLDER
 from tests.bot.adapters.discord.world import Setup, buttons, outcome, shown, written
 from tests.bot.fakes import FakeArchive, make_source
 

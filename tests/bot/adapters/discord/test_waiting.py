@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.adapters.discord.formatter import CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from bot.core import words
+from bot.core.layout.answers import CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from bot.core.limits import Limits
 from tests.bot.adapters.discord.world import (
     QUESTION,

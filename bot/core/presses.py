@@ -1,4 +1,6 @@
-"""What a button asks for, and how it is written into its `custom_id`: so it works after a restart.
+"""What a button asks for, and how it is written into the id that a platform keeps with it: so it
+works after a restart.
+
 
 dateline:more:0c3f52a9b1d4:3         quotes of that turn from number 3 on
 dateline:context:0c3f52a9b1d4:0      the paragraphs around its first quote
@@ -18,7 +20,7 @@ from typing import Final, TypeAlias
 BUTTONS: Final = (
     r"dateline:(?:(?:more|context|not-helpful|sources|issue|build-anyway):(?s:.*)|cancel-build)"
 )
-"""Matches the `custom_id` of every button, as discord.py wants to know it."""
+"""Matches the id of every button."""
 
 _WRITTEN: Final = re.compile(
     r"dateline:"
@@ -94,8 +96,8 @@ Press: TypeAlias = (
 )
 
 
-def custom_id_of(press: Press) -> str:
-    """The `custom_id` of a button or form."""
+def id_of(press: Press) -> str:
+    """The id of a button or form."""
     match press:
         case More(turn, first):
             asked = f"more:{turn}:{first}"
@@ -116,9 +118,9 @@ def custom_id_of(press: Press) -> str:
     return f"dateline:{asked}"
 
 
-def read(custom_id: str) -> Press | None:
-    """What `custom_id_of` wrote; None for anything else."""
-    found = _WRITTEN.fullmatch(custom_id)
+def read(press_id: str) -> Press | None:
+    """What `id_of` wrote; None for anything else."""
+    found = _WRITTEN.fullmatch(press_id)
     if found is None:
         return None
     press: Press

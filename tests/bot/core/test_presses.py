@@ -1,4 +1,4 @@
-"""What is read of a `custom_id` is what was written into one, whoever sends it."""
+"""What is read of an id is what was written into one, whoever sends it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.presses import (
+from bot.core.presses import (
     Around,
     CancelBuild,
     More,
     NotHelpful,
     SourcesPage,
     Why,
-    custom_id_of,
+    id_of,
     read,
 )
 
@@ -57,10 +57,10 @@ def test_digits_of_other_scripts_are_no_numbers(digits: str) -> None:
 @given(st.text(min_size=1, max_size=50), st.integers(0, 10**9 - 1))
 def test_a_search_gets_out_of_no_press(search: str, page: int) -> None:
     press = SourcesPage(page, search)
-    assert read(custom_id_of(press)) == press
+    assert read(id_of(press)) == press
 
 
 def test_a_search_is_never_another_press() -> None:
     for other in (CancelBuild(), More(TURN, 3)):
-        press = SourcesPage(0, custom_id_of(other))
-        assert read(custom_id_of(press)) == press
+        press = SourcesPage(0, id_of(other))
+        assert read(id_of(press)) == press

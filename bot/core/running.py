@@ -1,7 +1,10 @@
-"""The life of the connection: log in, run, and end without leaving anyone without an answer.
+"""The life of the bot on its platforms: connect, run, and end without leaving anyone without an
+answer.
 
 SIGINT, SIGTERM ─▶ refuse what comes new ─▶ wait for answers under way ─▶ close
-Discord refuses the token or an intent ─▶ StartError, with the cure
+a platform refuses its token, or can't be reached ─▶ StartError, with the cure
+
+The platforms share one responder, so one index answers on all of them.
 """
 
 from __future__ import annotations
@@ -10,21 +13,16 @@ import asyncio
 import contextlib
 import logging
 import signal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-import discord
-
-from bot.adapters.discord import phrases
-from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words
 from bot.core.errors import BotError, StartError
 from index.errors import DatelineError, StoreBusyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
     from concurrent.futures import Future
 
-    from bot.adapters.discord.client import DatelineClient
     from bot.core.reply import BuildOutcome
     from bot.core.responder import Responder
 
@@ -38,66 +36,64 @@ LAST_WORDS: Final = 2.0
 
 DAY: Final = 86_400.0
 
-INVALID_TOKEN: Final = 4004
-"""The code with which Discord ends a connection whose token was revoked."""
+
+class Connection(Protocol):
+    """A platform, as it looks to what keeps the bot running. Lives as long as the program."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the platform tells the bot, at this moment, what people say."""
+
+    async def stay(self) -> None:
+        """Connect, and come back after breaks, until closed. Raises StartError."""
+
+    async def finished(self, seconds: float) -> bool:
+        """Wait until no answer is under way, for so long at most; whether that came about."""
+
+    async def close(self) -> None:
+        """End the connection. May be called before it stands, and twice."""
 
 
 async def run(
-    client: DatelineClient,
-    token: str,
+    connections: Sequence[Connection],
     responder: Responder,
     *,
     keep_days: int,
     first_build: Future[BuildOutcome] | None = None,
 ) -> None:
-    """Stay connected until a signal comes. Raises StartError.
+    """Stay connected until a signal comes, or one of the connections ends. Raises StartError.
 
     `first_build` is the one without which there is nothing to answer from.
     """
     stop = asyncio.Event()
     try:
-        async with client, asyncio.TaskGroup() as tasks:
+        async with asyncio.TaskGroup() as tasks, _closed_at_the_end(connections):
             with _signals(stop):
                 background = [
                     tasks.create_task(_forget_daily(responder, keep_days)),
                     tasks.create_task(_watch(first_build)),
                 ]
-                connection = tasks.create_task(_connect(client, token))
+                connected = [tasks.create_task(one.stay()) for one in connections]
                 stopping = tasks.create_task(stop.wait())
-                await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({*connected, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 if stop.is_set():
-                    await _wind_up(client, responder)
-                await client.close()
-                # The connection too: it may be waiting for a better moment to come back.
-                for task in (stopping, connection, *background):
+                    await _wind_up(connections, responder)
+                for connection in connections:
+                    await connection.close()
+                # The connections too: one may be waiting for a better moment to come back.
+                for task in (stopping, *connected, *background):
                     task.cancel()
     except* StartError as errors:
         raise errors.exceptions[0] from None
 
 
-async def _connect(client: DatelineClient, token: str) -> None:
-    """Log in and stay connected; discord.py comes back by itself after a break."""
+@contextlib.asynccontextmanager
+async def _closed_at_the_end(connections: Sequence[Connection]) -> AsyncIterator[None]:
     try:
-        await client.start(token)
-    except discord.LoginFailure as exc:
-        raise StartError(phrases.REFUSED) from exc
-    except discord.PrivilegedIntentsRequired as exc:
-        raise StartError(phrases.NO_INTENT) from exc
-    except discord.ConnectionClosed as exc:
-        if exc.code == INVALID_TOKEN:
-            raise StartError(phrases.REFUSED) from exc
-        raise StartError(phrases.unreachable(str(exc))) from exc
-    except (*UNDELIVERED, discord.GatewayNotFound) as exc:
-        raise StartError(phrases.unreachable(_told(exc))) from exc
-    except AttributeError as exc:
-        # When its first connection breaks off, discord.py looks for what it never had.
-        if client.ws is not None or exc.__context__ is None:
-            raise
-        raise StartError(phrases.unreachable(_told(exc.__context__))) from exc
-
-
-def _told(error: BaseException) -> str:
-    return str(error) or type(error).__name__
+        yield
+    finally:
+        for connection in connections:
+            await connection.close()
 
 
 async def _watch(build: Future[BuildOutcome] | None) -> None:
@@ -112,15 +108,19 @@ async def _watch(build: Future[BuildOutcome] | None) -> None:
         raise StartError(words.no_first_index(str(exc))) from exc
 
 
-async def _wind_up(client: DatelineClient, responder: Responder) -> None:
+async def _wind_up(connections: Sequence[Connection], responder: Responder) -> None:
     """Let answers under way come to their end; those that can't in time are told so."""
     logger.warning("stopping; answers under way are finished first")
     responder.refuse_new()
-    if await client.answering.finished(GRACE - LAST_WORDS):
+    if await _finished(connections, GRACE - LAST_WORDS):
         return
     await asyncio.to_thread(responder.close)
-    if not await client.answering.finished(LAST_WORDS):
+    if not await _finished(connections, LAST_WORDS):
         logger.warning("stopped before every answer was given")
+
+
+async def _finished(connections: Sequence[Connection], seconds: float) -> bool:
+    return all(await asyncio.gather(*(one.finished(seconds) for one in connections)))
 
 
 async def _forget_daily(responder: Responder, days: int) -> None:
