@@ -1,7 +1,7 @@
 """`python -m bot`: reads the settings, opens the index and starts the adapters. The only file of
 `bot` that looks at the environment.
 
-    .env, environment, flags ─▶ Settings ─▶ open_services ─▶ Responder ─┬▶ Discord, if it is set up
+    .env, environment, flags ─▶ Settings ─▶ open_services ─▶ Responder ─┬▶ platforms, if set up
                                                                         └▶ else the console
     --healthy ─▶ a bot that runs is asked whether it is well
 
@@ -37,6 +37,7 @@ from bot.core.running import run
 from bot.operations import logs
 from bot.operations.exposure import warn_if_exposed
 from bot.operations.probe import why_unwell
+from bot.platforms import connections, is_any_set_up
 from bot.settings import Settings
 from bot.wiring import open_services
 from index.errors import DatelineError
@@ -59,8 +60,8 @@ class OpenServices(Protocol):
 
 
 NOTHING_SET_UP = (
-    "there is nobody to talk to: DISCORD_TOKEN is not set, and standard input is empty. Set the "
-    "token in .env to connect to Discord, or start me in a terminal to ask here."
+    "there is nobody to talk to: neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set, and standard "
+    "input is empty. Set one in .env to connect to chat, or start me in a terminal to ask here."
 )
 
 
@@ -115,7 +116,7 @@ def _probe(settings: Settings, streams: Streams) -> int:
 
 
 def _run(settings: Settings, streams: Streams, opener: OpenServices, wanted: Wanted) -> int:
-    in_chat = bool(settings.discord_token) and not wanted.at_console
+    in_chat = is_any_set_up(settings) and not wanted.at_console
     metrics = _metrics() if in_chat and settings.metrics_port else None
     observer = SILENT if metrics is None else metrics
     try:
@@ -191,41 +192,26 @@ def _connect(
     announce: Callable[[str], None],
     metrics: Metrics | None,
 ) -> None:
-    """Stay connected to Discord until stopped. Raises StartError."""
-    # Imported only now: the console should not wait for it.
-    from bot.adapters.discord.access import Access  # noqa: PLC0415 - see above
-    from bot.adapters.discord.client import DatelineClient  # noqa: PLC0415 - see above
-    from bot.adapters.discord.connection import DiscordConnection  # noqa: PLC0415 - see above
-    from bot.adapters.discord.options import Options  # noqa: PLC0415 - see above
-
-    options = Options(
-        Access(settings.discord_channels, settings.discord_admin_roles),
-        threads=settings.discord_threads,
-        read_threads=settings.discord_read_threads,
-    )
+    """Stay connected to all platforms that are set up until stopped. Raises StartError."""
 
     async def connected() -> None:
-        # Made here, because it belongs to the event loop that runs now.
-        client = DatelineClient(responder, services.archive, options, announce)
+        # Made here, because they belong to the event loop that runs now.
+        platforms = connections(responder, services.archive, settings, announce)
         first_build = None if services.archive.is_ready else services.rebuilder.outcome
+
+        def is_connected() -> bool:
+            return all(one.is_connected for one in platforms)
+
         async with contextlib.AsyncExitStack() as around:
             if metrics is not None:
-                from bot.operations.health import Health  # noqa: PLC0415 - see above
-                from bot.operations.server import serving  # noqa: PLC0415 - see above
+                from bot.operations.health import Health  # noqa: PLC0415 - as for the metrics
+                from bot.operations.server import serving  # noqa: PLC0415 - as for the metrics
 
-                health = Health(
-                    responder, services.archive, lambda: client.is_connected,
-                    settings.answer_seconds,
-                )  # fmt: skip
-                metrics.read(
-                    services.archive, lambda: responder.waiting, lambda: client.is_connected
-                )
+                health = Health(responder, services.archive, is_connected, settings.answer_seconds)
+                metrics.read(services.archive, lambda: responder.waiting, is_connected)
                 served = serving(settings.metrics_host, settings.metrics_port, health, metrics)
                 await around.enter_async_context(served)
-            connection = DiscordConnection(client, settings.discord_token)
-            await run(
-                [connection], responder, keep_days=settings.keep_days, first_build=first_build
-            )
+            await run(platforms, responder, keep_days=settings.keep_days, first_build=first_build)
 
     asyncio.run(connected())
 

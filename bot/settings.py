@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TOKEN_LIKE = re.compile(r"[\w.-]{40,}", re.ASCII)
 """What may be a secret in the wrong place, and is not repeated where others may read it."""
 
+COMMAND_PREFIX = re.compile(r"[a-z0-9_-]{1,16}")
+
 OFF = frozenset({"", "false", "no", "off", "0"})
 """Values that turn a setting off."""
 
@@ -55,8 +57,10 @@ class Settings:
     With `watch` a build starts `watch_quiet_seconds` after the last change in the articles folder.
     A build may use `build_memory_mb` million bytes, 0 for no limit. `metrics_port` is 0 where
     nothing is told over HTTP. What people asked is kept in `state_file` for
-    `keep_days`. Channels and roles of Discord are ids; "dm" among the channels stands for direct
-    messages. No channel means all.
+    `keep_days`. Channels, roles and users are a platform's ids; "dm" among the channels stands for
+    direct messages. No channel means all. With a `slack_port` Slack calls the bot there, and signs
+    with `slack_signing_secret`; else the bot connects to Slack with `slack_app_token`. All commands
+    on Slack begin with `slack_command_prefix`.
     """
 
     articles_dir: Path = Path("articles")
@@ -81,6 +85,14 @@ class Settings:
     discord_admin_roles: frozenset[str] = frozenset()
     discord_threads: bool = False
     discord_read_threads: bool = False
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_port: int = 0
+    slack_host: str = "0.0.0.0"  # noqa: S104 - for a load balancer elsewhere; Slack signs
+    slack_channels: frozenset[str] = frozenset()
+    slack_admin_users: frozenset[str] = frozenset()
+    slack_command_prefix: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -119,9 +131,20 @@ class Settings:
             discord_admin_roles=reader.ids("DISCORD_ADMIN_ROLES"),
             discord_threads=reader.switch("DISCORD_THREADS"),
             discord_read_threads=reader.switch("DISCORD_READ_THREADS"),
+            slack_bot_token=reader.secret("SLACK_BOT_TOKEN", "xoxb-"),
+            slack_app_token=reader.secret("SLACK_APP_TOKEN", "xapp-"),
+            slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
+            slack_port=reader.whole("SLACK_PORT", default.slack_port, 0, 65_535),
+            slack_host=reader.text("SLACK_HOST") or default.slack_host,
+            slack_channels=reader.slack_ids("SLACK_CHANNELS", "CGD", also=DIRECT_MESSAGES),
+            slack_admin_users=reader.slack_ids("SLACK_ADMIN_USERS", "UW"),
+            slack_command_prefix=reader.prefix("SLACK_COMMAND_PREFIX"),
         )
-        if not (settings.discord_token or reader.problems):
-            reader.needs_token()
+        if not reader.problems:
+            reader.needs_token("DISCORD_TOKEN")
+            reader.needs_token("SLACK_BOT_TOKEN")
+        if not reader.problems and settings.slack_bot_token:
+            reader.needs_a_way_to_slack(settings)
         if reader.problems:
             raise SettingsError(reader.problems)
         return settings
@@ -156,13 +179,38 @@ class _Reader:
         """A path that means the same wherever the program is started from; "" where none is set."""
         return str(self.path(name, Path()).absolute()) if self.text(name) else ""
 
-    def secret(self, name: str) -> str:
-        """A token; what is wrong with it is told without it."""
+    def secret(self, name: str, begins: str = "") -> str:
+        """A token, which may have to begin in a known way; what is wrong is told without it."""
         value = self.text(name)
         if len(value.split()) > 1 or not value.isascii():
             self.problems.append(
                 f"{name} has white space or letters in it that no token has; paste the token alone"
             )
+            return ""
+        if value and not value.startswith(begins):
+            self.problems.append(
+                f"{name} does not begin with “{begins}”, so it is another token or a part of one"
+            )
+            return ""
+        return value
+
+    def slack_ids(self, name: str, begin: str, also: str | None = None) -> frozenset[str]:
+        """Ids of Slack that begin with one of the letters `begin`, or `also`, commas between."""
+        parts = {part.strip() for part in self.text(name).split(",") if part.strip()}
+        ids = {part.lower() if part.lower() == also else part.upper() for part in parts}
+        for part in sorted(ids):
+            known = part.isascii() and part.isalnum() and len(part) > 1 and part[0] in begin
+            if not known and part != also:
+                wanted = f"an id like {begin[0]}0123ABCD (in Slack, under View details)"
+                self._object(name, part, f"{wanted} or {also!r}" if also else wanted)
+                return frozenset()
+        return frozenset(ids)
+
+    def prefix(self, name: str) -> str:
+        """What stands before the names of commands: short, and written as Slack wants it."""
+        value = self.text(name).removeprefix("/")
+        if value and not COMMAND_PREFIX.fullmatch(value):
+            self._object(name, value, "at most 16 small letters, digits, “-” and “_”")
             return ""
         return value
 
@@ -185,13 +233,29 @@ class _Reader:
             self._object(name, value, "true or false")
         return True
 
-    def needs_token(self) -> None:
-        """Object to settings of Discord without the one that they all need."""
-        names = sorted(name for name in self._env if name.startswith("DISCORD_"))
+    def needs_token(self, token: str) -> None:
+        """Object to settings of a platform without the one that they all need."""
+        platform = token.partition("_")[0]
+        names = sorted(name for name in self._env if name.startswith(f"{platform}_"))
         on = [name for name in names if self.text(name).lower() not in OFF]
-        if on and "DISCORD_TOKEN" not in on:
+        if on and token not in on:
+            self.problems.append(f"{on[0]} is set, but {token} is not; set that too, or neither")
+
+    def needs_a_way_to_slack(self, settings: Settings) -> None:
+        """Object where the bot can neither connect to Slack nor be called by it, or both."""
+        over_http = bool(settings.slack_port)
+        if settings.slack_signing_secret and not over_http:
             self.problems.append(
-                f"{on[0]} is set, but DISCORD_TOKEN is not; set that too, or neither"
+                "SLACK_SIGNING_SECRET is set, but SLACK_PORT is not; for Socket Mode leave out both"
+            )
+        elif over_http and not settings.slack_signing_secret:
+            self.problems.append(
+                "SLACK_PORT is set, but SLACK_SIGNING_SECRET is not, so anybody could call"
+            )
+        elif not (over_http or settings.slack_app_token):
+            self.problems.append(
+                "SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN is not; Socket Mode needs both. To be "
+                "called over HTTP instead, set SLACK_SIGNING_SECRET and SLACK_PORT"
             )
 
     def level(self, name: str, default: LogLevel) -> LogLevel:

@@ -13,6 +13,7 @@ class CommandName(StrEnum):
     MORE = "more"
     CONTEXT = "context"
     NOT_HELPFUL = "not-helpful"
+    SHARE = "share"
     ISSUES = "issues"
     SOURCES = "sources"
     STATUS = "status"
@@ -22,12 +23,17 @@ class CommandName(StrEnum):
     HELP = "help"
 
 
-BUTTONS = frozenset({CommandName.MORE, CommandName.CONTEXT, CommandName.NOT_HELPFUL})
+BUTTONS = frozenset(
+    {CommandName.MORE, CommandName.CONTEXT, CommandName.NOT_HELPFUL, CommandName.SHARE}
+)
 """Commands that are not typed: a button under an answer calls them, with the answer's turn."""
 
 
 ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
 """Commands that only admins may call; the responder refuses all others."""
+
+UNLISTED = "unlisted"
+"""What is typed after “issues” for the part of the ledger that is for admins."""
 
 DIRECT_MESSAGES = "dm"
 """What operators call messages to the bot alone, where channels are named."""
@@ -38,6 +44,7 @@ class Platform(StrEnum):
 
     CONSOLE = "console"
     DISCORD = "discord"
+    SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +79,9 @@ class Call:
     number: int = 0
     user_name: str = ""
     server: str = ""
+
+
+def is_for_admins(command: CommandName, text: str) -> bool:
+    """Whether what is typed asks for what only admins may see or do."""
+    unlisted = command is CommandName.ISSUES and text.strip().casefold() == UNLISTED
+    return unlisted or command in ADMIN_COMMANDS

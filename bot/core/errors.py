@@ -23,6 +23,7 @@
         ├── TooLateToCancelError    what was built is about to answer
         ├── ForgottenError          a button under an answer that is no longer kept
         ├── ChangedError            a quote whose article has changed since
+        ├── AnswerChangedError      a question whose answer is another by now
         └── InvalidInputError       what was typed can't be used; says how to type it
 
 Only the text of a `UserError` reaches chat. Anything else becomes an apology with an id, which
@@ -254,6 +255,15 @@ class ChangedError(UserError):
     def __init__(self, doc_id: str) -> None:
         super().__init__(words.changed(doc_id))
         self.doc_id = doc_id
+
+
+class AnswerChangedError(UserError):
+    """A question that was answered once is answered otherwise by now, or not at all."""
+
+    kind = NoticeKind.FORGOTTEN
+
+    def __init__(self) -> None:
+        super().__init__(words.ANSWER_CHANGED)
 
 
 class InvalidInputError(UserError):

@@ -30,6 +30,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from concurrent.futures import Future
 
     from bot.core.builds import Ended, Running, Task
@@ -343,3 +344,8 @@ class Reply:
 def notice(kind: NoticeKind, text: str) -> Reply:
     """A sentence for the one who asked."""
     return Reply(Notice(kind, text), Visibility.PRIVATE)
+
+
+def shown_quotes(body: Quotes) -> Sequence[Quoted]:
+    """The quotes of an answer in the order of their numbers, value by value where they differ."""
+    return [one for line in body.differing for one in line.quoted] or body.quoted

@@ -29,6 +29,9 @@ FORGOTTEN = (
     "I no longer keep that answer, so its buttons don't work any more. Please ask the question "
     "again."
 )
+ANSWER_CHANGED = (
+    "The articles have changed since, and so has the answer. Please ask the question again."
+)
 NOTHING_MORE = "Nothing else in the articles comes close to that question."
 THANKS = "Thank you; that is noted, for whoever runs me to read."
 NO_FEEDBACK = "Nobody has found an answer not helpful so far."
@@ -148,7 +151,8 @@ def too_many_on_server(per_minute: int, wait_seconds: float) -> str:
     asked = written.counted(per_minute, "question")
     wait = written.counted(max(1, math.ceil(wait_seconds)), "second")
     return (
-        f"This server has asked {asked} in the last minute, which is the limit. Please wait {wait}."
+        f"All of you here together have asked {asked} in the last minute, which is the limit. "
+        f"Please wait {wait}."
     )
 
 
@@ -180,7 +184,10 @@ def not_ready(percent: int | None) -> str:
 
 def admins_only(command: str) -> str:
     """A command for admins, called by someone else."""
-    return f"Only those who manage this server, or have one of my admin roles, may use /{command}."
+    return (
+        f"Only admins may use “{command}”: those who manage this server or workspace, or whom the "
+        "one who runs me has named."
+    )
 
 
 def changed(doc_id: str) -> str:

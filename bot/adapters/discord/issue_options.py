@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.adapters.discord.limits import CHOICE, CHOICES, head
 from bot.adapters.discord.phrases import SINCE_LAST
+from bot.core.call import UNLISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LAST: Final = "last"
-UNLISTED: Final = "unlisted"
 
 
 def typed(issue: str | None, since: str | None, *, chart: bool, unlisted: bool) -> str | None:
@@ -27,11 +27,6 @@ def typed(issue: str | None, since: str | None, *, chart: bool, unlisted: bool) 
         *([UNLISTED] if unlisted else []),
     ]
     return None if len(chosen) > 1 else "".join(chosen)
-
-
-def is_for_admins(text: str) -> bool:
-    """Whether what is typed asks for what only admins may see, by whichever option."""
-    return text.strip().casefold() == UNLISTED
 
 
 def suggested_issues(search: str, issues: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

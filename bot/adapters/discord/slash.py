@@ -16,7 +16,7 @@ from bot.adapters.discord import issue_options, phrases
 from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
 from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words, written
-from bot.core.call import CommandName, Platform
+from bot.core.call import CommandName, Platform, is_for_admins
 from bot.core.listing import suggested
 from bot.core.responder import new_call_id
 from bot.core.words import COMMAND_HELP
@@ -138,7 +138,7 @@ def _add_issues(tree: Tree, run: RunsCommands, archive: LiveArchive) -> None:
         if text is None:
             await run.on_wrong_options(interaction, phrases.CHOOSE_ONE)
             return
-        alone = private or issue_options.is_for_admins(text)
+        alone = private or is_for_admins(CommandName.ISSUES, text)
         await run.on_command(interaction, CommandName.ISSUES, text, private=alone)
 
     @issues.autocomplete("issue")

@@ -18,6 +18,7 @@ from bot.core.commands.issues import ListIssues
 from bot.core.commands.more import ShowMore
 from bot.core.commands.not_helpful import TakeFeedback
 from bot.core.commands.rebuild import Rebuild
+from bot.core.commands.share import ShareAnswer
 from bot.core.commands.sources import ListSources
 from bot.core.commands.status import ShowStatus
 
@@ -34,6 +35,7 @@ COMMANDS: Mapping[CommandName, Command] = MappingProxyType(
         CommandName.MORE: ShowMore(),
         CommandName.CONTEXT: ShowContext(),
         CommandName.NOT_HELPFUL: TakeFeedback(),
+        CommandName.SHARE: ShareAnswer(),
         CommandName.ISSUES: ListIssues(),
         CommandName.SOURCES: ListSources(),
         CommandName.STATUS: ShowStatus(),

@@ -8,7 +8,16 @@ from bot.core import words
 from bot.core.call import CommandName
 from bot.core.emphasis import emphasise, mark_value
 from bot.core.errors import InvalidInputError
-from bot.core.reply import DifferingLine, NoticeKind, NotSaid, Quotes, Reply, Visibility, notice
+from bot.core.reply import (
+    DifferingLine,
+    NoticeKind,
+    NotSaid,
+    Quotes,
+    Reply,
+    Visibility,
+    notice,
+    shown_quotes,
+)
 from index.errors import TimeOptionError
 from index.question.dates.options import time_from_options
 from index.question.reading import Request
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.core.call import Call
     from bot.core.command import Desk
-    from index.records import Differing
+    from index.records import Differing, Reading
 
 
 class Ask:
@@ -35,21 +44,17 @@ class Ask:
         leant_on = conversations.leans_on(call)
         request = request_of(call.text, conversations.history(leant_on), call.as_of, now=desk.now())
         found = archive.answer(request)
-        understood = words.understood(found.reading)
-        asked = " ".join((call.text, *found.reading.carried))
         seen = Visibility.PRIVATE if call.private else Visibility.PUBLIC
         match found:
-            case Answer(quotes=quotes, confidence=confidence, differing=differing):
-                lines = tuple(_line(line) for line in differing)
-                shown = [one.quote for line in lines for one in line.quoted] or list(quotes)
+            case Answer():
+                body = quotes_of(found, call.text)
+                shown = [one.quote for one in shown_quotes(body)]
                 turn = conversations.record(call, leant_on=leant_on, answered=True, quotes=shown)
-                body = Quotes(
-                    call.text, emphasise(asked, quotes), confidence, lines, understood,
-                    found.further,
-                )  # fmt: skip
                 return Reply(body, seen, turn, archive.summary())
             case NoAnswer(reason=Silence.NOT_SAID, nearest=nearest):
                 turn = conversations.record(call, leant_on=leant_on, answered=False, quotes=())
+                asked = _with_carried(call.text, found.reading)
+                understood = words.understood(found.reading)
                 nothing = NotSaid(call.text, emphasise(asked, nearest), understood)
                 return Reply(nothing, seen, turn, archive.summary())
             case NoAnswer(reason=reason):
@@ -66,6 +71,24 @@ def request_of(
         return Request(question, history, time_from_options(as_of=as_of.strip(), now=now))
     except TimeOptionError as exc:
         raise InvalidInputError(words.no_date(as_of)) from exc
+
+
+def quotes_of(answer: Answer, question: str) -> Quotes:
+    """What an answer to a question shows: its quotes, or the values in which articles differ."""
+    asked = _with_carried(question, answer.reading)
+    return Quotes(
+        question=question,
+        quoted=emphasise(asked, answer.quotes),
+        confidence=answer.confidence,
+        differing=tuple(_line(line) for line in answer.differing),
+        understood=words.understood(answer.reading),
+        further=answer.further,
+    )
+
+
+def _with_carried(question: str, reading: Reading) -> str:
+    """A question with the words that it took over from those before it."""
+    return " ".join((question, *reading.carried))
 
 
 def _line(line: Differing) -> DifferingLine:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from bot.core import ledger_words
-from bot.core.call import CommandName, Platform
+from bot.core.call import UNLISTED, CommandName, Platform
 from bot.core.errors import InvalidInputError, NotAdminError
 from bot.core.reply import (
     IssueChart,
@@ -60,7 +60,7 @@ class ListIssues:
                 body = _moves(archive, " ".join(typed[1:]) or "last")
             case ["chart"]:
                 body = _chart(archive)
-            case ["unlisted"]:
+            case [word] if word == UNLISTED:
                 if not call.is_admin:
                     raise NotAdminError(f"{self.name} unlisted")
                 seen = Visibility.PRIVATE

@@ -13,26 +13,19 @@ from bot.core import words
 from bot.core.layout.records import Button, Card, Kind, Line, Look, Run, Style, Words, joined, line
 from bot.core.layout.sources import short_source, source_line
 from bot.core.presses import Around, More, NotHelpful
-from bot.core.reply import MoreQuotes, NotSaid, Quotes
+from bot.core.reply import MoreQuotes, NotSaid, Quotes, shown_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.core.layout.records import Block
-    from bot.core.reply import ContextPassage, DifferingLine, InContext, Quoted
+    from bot.core.reply import ContextPassage, DifferingLine, InContext
 
 MORE_QUOTES: Final = "More quotes"
 CLOSEST: Final = "What came closest"
 CONTEXT: Final = "In context"
 NOT_HELPFUL: Final = "Not helpful"
 GAP: Final = "… something that is never quoted, like an advert, is left out here …"
-
-
-def shown_quotes(body: Quotes | MoreQuotes) -> Sequence[Quoted]:
-    """The quotes of an answer in the order of their numbers."""
-    if isinstance(body, MoreQuotes) or not body.differing:
-        return body.quoted
-    return [one for each in body.differing for one in each.quoted]
 
 
 def differing_card(lines: Sequence[DifferingLine]) -> Card:

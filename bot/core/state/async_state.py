@@ -65,6 +65,12 @@ class AsyncState:
         look = self._state.conversations.turn
         return await self._run(lambda: look(turn) is not None, otherwise=True)
 
+    async def question_of(self, turn: str) -> str:
+        """The question of an answer that is still kept; "" when that can't be found out."""
+        look = self._state.conversations.turn
+        found = await self._run(lambda: look(turn), otherwise=None)
+        return "" if found is None else found.question
+
     async def note(self, name: str) -> str | None:
         """A value that was kept under a name; None for none."""
         return await self._run(lambda: self._state.note(name), otherwise=None)

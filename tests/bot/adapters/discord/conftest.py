@@ -13,7 +13,8 @@ import simcord
 
 from tests.bot.adapters.discord.api_description import ApiDescription
 from tests.bot.adapters.discord.requests_check import check_requests
-from tests.bot.adapters.discord.world import OpenWorld, Run, Setup, World, make_archive
+from tests.bot.adapters.discord.world import OpenWorld, Run, Setup, World
+from tests.bot.bridge import make_archive
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

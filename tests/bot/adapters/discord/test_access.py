@@ -12,16 +12,8 @@ from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
 from bot.core import words
 from bot.core.call import DIRECT_MESSAGES
-from tests.bot.adapters.discord.world import (
-    QUESTION,
-    REPORT,
-    SENTENCE,
-    Person,
-    Setup,
-    make_archive,
-    outcome,
-    shown,
-)
+from tests.bot.adapters.discord.world import Person, Setup, outcome, shown
+from tests.bot.bridge import QUESTION, REPORT, SENTENCE, make_archive
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import Channel, OpenWorld, World

@@ -10,12 +10,8 @@ import pytest
 
 from bot.core import words
 from bot.core.call import Platform
-from tests.bot.adapters.discord.world import (
-    QUESTION,
-    outcome,
-    run_by_mo,
-    shown,
-)
+from tests.bot.adapters.discord.world import outcome, run_by_mo, shown
+from tests.bot.bridge import QUESTION
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import World

@@ -10,15 +10,8 @@ import pytest
 
 from bot.core.layout.answers import CONTEXT
 from index.records import Answer, NoAnswer
-from tests.bot.adapters.discord.world import (
-    QUESTION,
-    SENTENCE,
-    Setup,
-    buttons,
-    outcome,
-    shown,
-    written,
-)
+from tests.bot.adapters.discord.world import Setup, buttons, outcome, shown, written
+from tests.bot.bridge import QUESTION, SENTENCE
 from tests.bot.fakes import FakeArchive, make_quote
 
 if TYPE_CHECKING:

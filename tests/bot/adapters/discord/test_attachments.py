@@ -10,7 +10,8 @@ from simcord.backend.models import AllowedMentions
 
 from bot.adapters.discord import phrases
 from bot.core import words
-from tests.bot.adapters.discord.world import QUESTION, SENTENCE, World, shown
+from tests.bot.adapters.discord.world import World, shown
+from tests.bot.bridge import QUESTION, SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

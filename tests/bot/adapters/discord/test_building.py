@@ -17,16 +17,8 @@ from index.course import Phase
 from index.errors import ArticlesLostError, StoreDamagedError
 from index.issues.records import Move, Moves, Status
 from index.records import Skipped
-from tests.bot.adapters.discord.world import (
-    REPORT,
-    SENTENCE,
-    Setup,
-    buttons,
-    make_archive,
-    outcome,
-    run_by_mo,
-    shown,
-)
+from tests.bot.adapters.discord.world import Setup, buttons, outcome, run_by_mo, shown
+from tests.bot.bridge import REPORT, SENTENCE, make_archive
 from tests.bot.fakes import ROLLED_BACK, FakeBuild, make_evidence, make_report, make_standing
 
 if TYPE_CHECKING:

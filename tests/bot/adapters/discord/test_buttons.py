@@ -10,17 +10,8 @@ import pytest
 from bot.core import words
 from bot.core.layout.answers import CLOSEST, CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from index.records import Answer, NoAnswer, Quote, Silence, Span
-from tests.bot.adapters.discord.world import (
-    ANOTHER,
-    ARTICLE,
-    QUESTION,
-    SENTENCE,
-    Setup,
-    buttons,
-    outcome,
-    shown,
-    written,
-)
+from tests.bot.adapters.discord.world import Setup, buttons, outcome, shown, written
+from tests.bot.bridge import ANOTHER, ARTICLE, QUESTION, SENTENCE
 from tests.bot.fakes import FakeArchive, make_quote
 
 if TYPE_CHECKING:

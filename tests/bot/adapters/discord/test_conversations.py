@@ -9,7 +9,8 @@ import pytest
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
 from index.records import Answer, NoAnswer, Silence
-from tests.bot.adapters.discord.world import QUESTION, Setup, make_archive, outcome
+from tests.bot.adapters.discord.world import Setup, outcome
+from tests.bot.bridge import QUESTION, make_archive
 from tests.bot.fakes import make_quote
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 from bot.adapters.discord.acknowledging import FirstSign
 from bot.core.layout.answers import NOT_HELPFUL
 from bot.core.observing import Heard, Stage
-from tests.bot.adapters.discord.world import QUESTION, held, release
+from tests.bot.adapters.discord.world import held, release
+from tests.bot.bridge import QUESTION
 from tests.bot.operations.looking import Notebook
 
 if TYPE_CHECKING:

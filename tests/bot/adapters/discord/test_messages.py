@@ -12,7 +12,8 @@ from simcord.enums import MessageType
 from bot.adapters.discord import phrases
 from bot.core import words
 from index.records import NoAnswer, Silence
-from tests.bot.adapters.discord.world import QUESTION, READING, SENTENCE, Setup, make_archive, shown
+from tests.bot.adapters.discord.world import READING, Setup, shown
+from tests.bot.bridge import QUESTION, SENTENCE, make_archive
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import OpenWorld, World

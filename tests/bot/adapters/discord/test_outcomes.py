@@ -10,19 +10,8 @@ import pytest
 from bot.core import words
 from bot.core.layout.answers import CONTEXT, NOT_HELPFUL
 from index.records import Answer, NoAnswer, Reading, Relation, Silence
-from tests.bot.adapters.discord.world import (
-    QUESTION,
-    SENTENCE,
-    Setup,
-    buttons,
-    error_id,
-    held,
-    make_archive,
-    outcome,
-    release,
-    shown,
-    written,
-)
+from tests.bot.adapters.discord.world import Setup, buttons, held, outcome, release, shown, written
+from tests.bot.bridge import QUESTION, SENTENCE, error_id, make_archive
 from tests.bot.fakes import FakeArchive, RaisingArchive, make_line, make_quote
 
 if TYPE_CHECKING:

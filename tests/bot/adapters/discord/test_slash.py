@@ -11,16 +11,14 @@ from bot.core import words
 from tests.bot.adapters.discord.world import (
     ADMINS,
     EVERYONES,
-    QUESTION,
-    SENTENCE,
     Setup,
     buttons,
-    make_archive,
     outcome,
     run_by_mo,
     shown,
     written,
 )
+from tests.bot.bridge import QUESTION, SENTENCE, make_archive
 from tests.bot.fakes import FakeBuild
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.adapters.discord.world import ADMINS, EVERYONES, SENTENCE, shown
+from tests.bot.adapters.discord.world import ADMINS, EVERYONES, shown
+from tests.bot.bridge import SENTENCE
 
 if TYPE_CHECKING:
     from tests.bot.adapters.discord.world import World

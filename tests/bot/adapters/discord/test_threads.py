@@ -13,7 +13,8 @@ from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
 from bot.core import words
 from index.records import NoAnswer, Silence
-from tests.bot.adapters.discord.world import QUESTION, READING, SENTENCE, Setup, make_archive, shown
+from tests.bot.adapters.discord.world import READING, Setup, shown
+from tests.bot.bridge import QUESTION, SENTENCE, make_archive
 from tests.bot.fakes import ROOMY
 
 if TYPE_CHECKING:

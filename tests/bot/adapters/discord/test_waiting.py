@@ -11,18 +11,8 @@ import pytest
 from bot.core import words
 from bot.core.layout.answers import CONTEXT, MORE_QUOTES, NOT_HELPFUL
 from bot.core.limits import Limits
-from tests.bot.adapters.discord.world import (
-    QUESTION,
-    SENTENCE,
-    Setup,
-    buttons,
-    error_id,
-    held,
-    make_archive,
-    outcome,
-    release,
-    shown,
-)
+from tests.bot.adapters.discord.world import Setup, buttons, held, outcome, release, shown
+from tests.bot.bridge import QUESTION, SENTENCE, error_id, make_archive
 from tests.bot.fakes import ROOMY
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 import discord
@@ -19,12 +18,11 @@ import simcord
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.client import DatelineClient
 from bot.adapters.discord.options import Options
-from bot.core import words
 from bot.core.build_progress import EVERY
 from bot.core.responder import PATIENCE, Responder
 from bot.core.state.store import StateStore
-from index.records import Answer
-from tests.bot.fakes import ROOMY, BlockingArchive, FakeArchive, make_quote, make_services
+from tests.bot.bridge import NOW, QUESTION, make_archive
+from tests.bot.fakes import ROOMY, BlockingArchive, FakeArchive, make_services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,29 +35,12 @@ if TYPE_CHECKING:
     from bot.core.responder import OnWait
     from tests.bot.fakes import FakeBuild
 
-QUESTION: Final = "When did the bridge open?"
-SENTENCE: Final = "The bridge opened in May."
-ANOTHER: Final = "It is closed on Sundays."
-ARTICLE: Final = f"{SENTENCE} ADVERT {ANOTHER}"
-
 EVERYONES: Final = ("ask", "help", "issues", "sources", "status")
 ADMINS: Final = ("feedback", "forget", "rebuild")
 """Commands that Discord shows to all, and to those who may manage the server."""
 
 READING: Final = Options(Access(), read_threads=True)
 """With the message content intent, and so without mentions in threads."""
-
-NOW: Final = datetime(2026, 1, 2, 6, 4, 5, tzinfo=UTC)
-"""Three hours after the index of `FakeArchive` was built."""
-
-REPORT: Final = "\n".join(
-    (
-        "The index is built: 1 article, in 3 s.",
-        "Files · the same as before",
-        "Copies · none found",
-    )
-)
-"""What is said of a build of `make_report`."""
 
 Channel: TypeAlias = simcord.ChannelHandle
 Person: TypeAlias = simcord.MemberActor
@@ -255,12 +236,6 @@ class OpenWorld(Protocol):
     async def __call__(self, setup: Setup | None = None, /) -> World: ...
 
 
-def make_archive(question: str = QUESTION) -> FakeArchive:
-    """One article, which answers one question and has another sentence to show."""
-    answer = Answer(question, (make_quote(SENTENCE),), 0.9, further=True)
-    return FakeArchive({question: answer}, texts={"bridge": ARTICLE}, more=[make_quote(ANOTHER)])
-
-
 def written(message: discord.Message) -> str:
     """All text of a message, as it was sent."""
     embeds = [(one.title, one.description, one.footer.text) for one in message.embeds]
@@ -297,13 +272,6 @@ def release(world: World) -> None:
     archive = world.archive
     assert isinstance(archive, BlockingArchive)
     archive.release.set()
-
-
-def error_id(text: str) -> str:
-    """The id in an apology."""
-    [found] = re.findall(r"error ([0-9a-f]{8})\.$", text)
-    assert text == words.apology(found)
-    return str(found)
 
 
 async def run_by_mo(world: World, command: str, **options: object) -> str:

@@ -1,0 +1,102 @@
+"""From what somebody used to its outcome: `Calling`.
+
+Used ─▶ once ─▶ Call ─▶ answering ─▶ for that person alone, with a build to its end
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.adapters.slack.messages import not_here
+from bot.adapters.slack.responding import ToResponse
+from bot.core.call import Call, CommandName, Platform, is_for_admins
+from bot.core.reply import Rebuilding
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.adapters.slack.access import Access
+    from bot.adapters.slack.building import Building
+    from bot.adapters.slack.identity import Identity
+    from bot.adapters.slack.outgoing import Outgoing
+    from bot.adapters.slack.posting import Poster
+    from bot.adapters.slack.used import Used
+    from bot.core.answering import Answering, Delivery
+    from bot.core.responder import Responder
+
+TELLS_ADMINS_MORE = frozenset({CommandName.STATUS, CommandName.HELP})
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Makes calls and answers them. Lives as long as the connection."""
+
+    answering: Answering[Outgoing]
+    responder: Responder
+    poster: Poster
+    me: Identity
+    access: Access
+    building: Building
+
+    @contextlib.asynccontextmanager
+    async def once(self, used: Used) -> AsyncIterator[bool]:
+        """Whether this was used for the first time; what breaks inside becomes an apology."""
+        state = self.responder.state
+        async with self.answering.outcome(ToResponse(self.poster, used.response)):
+            yield not used.trigger or await state.first_time(Platform.SLACK, used.trigger)
+
+    async def answer(
+        self, used: Used, command: CommandName, delivery: ToResponse | None = None, **about: Any
+    ) -> None:
+        """Answer a command or a button, for whoever used it."""
+        where = delivery or ToResponse(self.poster, used.response)
+        is_admin = await self._is_admin(used, command, about.get("text", ""))
+        call = self.call(used, command, is_admin=is_admin, **about)
+        reply = await self.answering.answer(call, where)
+        if reply is not None and isinstance(reply.body, Rebuilding):
+            elsewhere = None if used.is_direct else where
+            await self.building.follow(reply.body, used.user, elsewhere)
+
+    async def answer_in(
+        self, used: Used, command: CommandName, delivery: Delivery[Outgoing], **about: Any
+    ) -> None:
+        """Answer somewhere else; what is for admins is nobody's there."""
+        await self.answering.answer(self.call(used, command, **about), delivery)
+
+    def call(
+        self,
+        used: Used,
+        command: CommandName,
+        *,
+        text: str = "",
+        is_admin: bool = False,
+        **about: Any,
+    ) -> Call:
+        """In a channel nobody else sees the answer, so no question of others may lean on it."""
+        return Call(
+            command,
+            text,
+            Platform.SLACK,
+            conversation=used.channel if used.is_direct else "",
+            user=used.user,
+            is_admin=is_admin,
+            private=not used.is_direct,
+            user_name=used.user_name,
+            server="" if used.is_direct else used.team,
+            **about,
+        )
+
+    async def allowed(self, used: Used) -> bool:
+        """Whether the bot answers there; where it doesn't, that is said."""
+        if self.access.allows(used.channel, is_direct=used.is_direct):
+            return True
+        await ToResponse(self.poster, used.response).deliver([not_here(self.access)])
+        return False
+
+    async def _is_admin(self, used: Used, command: CommandName, text: str) -> bool:
+        """Whether they are an admin. Slack is asked for it only where that makes a difference."""
+        if is_for_admins(command, text) or command in TELLS_ADMINS_MORE:
+            return await self.access.is_admin(used.user, self.poster.client, self.me.team)
+        return used.user in self.access.admin_users

@@ -1,0 +1,183 @@
+"""The connection to Slack: who am I, may I, connect, stay; and say in a sentence why not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Self
+
+import aiohttp
+from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.adapters.slack import phrases
+from bot.adapters.slack.app import Listeners, make_app
+from bot.adapters.slack.building import Building
+from bot.adapters.slack.buttons import Buttons
+from bot.adapters.slack.calling import Calling
+from bot.adapters.slack.commands import Commands
+from bot.adapters.slack.formatter import Formatter, plainly
+from bot.adapters.slack.identity import identify
+from bot.adapters.slack.library_log import library_log
+from bot.adapters.slack.messages import Messages
+from bot.adapters.slack.names import named
+from bot.adapters.slack.network import UNDELIVERED
+from bot.adapters.slack.posting import Poster
+from bot.adapters.slack.prompts import suggest
+from bot.adapters.slack.sockets import Sockets
+from bot.core.answering import Answering, Manner
+from bot.core.call import Platform
+from bot.core.errors import StartError
+from index.clock import utc_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from datetime import datetime
+    from types import TracebackType
+
+    from slack_bolt.async_app import AsyncApp
+
+    from bot.adapters.slack.app import Start
+    from bot.adapters.slack.identity import Identity
+    from bot.adapters.slack.options import Options
+    from bot.adapters.slack.outgoing import Outgoing
+    from bot.core.live_archive import LiveArchive
+    from bot.core.responder import Responder
+
+logger = logging.getLogger(__name__)
+
+PATH = "/slack/events"
+"""Where Slack calls, for events, commands and buttons alike."""
+
+SECONDS = 30.0
+"""For one request to Slack."""
+
+
+class SlackConnection:
+    """As `bot.core.running.Connection`."""
+
+    def __init__(
+        self,
+        responder: Responder,
+        archive: LiveArchive,
+        options: Options,
+        announce: Callable[[str], None],
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """`announce` is told, in a sentence, that the connection stands."""
+        self._responder = responder
+        self._archive = archive
+        self._options = options
+        self._announce = announce
+        self._names = named(options.prefix)
+        manner = Manner(Platform.SLACK, Formatter(self._names).reply, plainly, UNDELIVERED)
+        self._answering: Answering[Outgoing] = Answering(responder, manner, now)
+        self._closing = asyncio.Event()
+        self._sockets: Sockets | None = None
+        self._listens = False
+
+    @property
+    def is_connected(self) -> bool:
+        """As `Connection.is_connected`."""
+        return self._listens or (self._sockets is not None and self._sockets.stands)
+
+    async def finished(self, seconds: float) -> bool:
+        """As `Connection.finished`."""
+        return await self._answering.finished(seconds)
+
+    async def close(self) -> None:
+        """As `Connection.close`."""
+        self._closing.set()
+
+    async def stay(self) -> None:
+        """As `Connection.stay`."""
+        timeout = aiohttp.ClientTimeout(total=SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            client = AsyncWebClient(
+                self._options.bot_token, base_url=self._options.web_api, session=session,
+                logger=library_log(), retry_handlers=[],
+            )  # fmt: skip
+            me = await identify(client)
+            async with _Work() as work:
+                app = self._app(client, session, me, work.start)
+                if self._options.port:
+                    await self._serve(app, me)
+                else:
+                    await self._connect(app, client, me)
+
+    def _app(
+        self, client: AsyncWebClient, session: aiohttp.ClientSession, me: Identity, start: Start
+    ) -> AsyncApp:
+        """All that hears and answers, put together."""
+        poster = Poster(client, session)
+        building = Building(self._responder, self._answering, poster)
+        access = self._options.access
+        calling = Calling(self._answering, self._responder, poster, me, access, building)
+
+        async def greet(channel: str) -> None:
+            await suggest(client, channel, self._archive)
+
+        messages = Messages(self._answering, self._responder, poster, me, access)
+        listeners = Listeners(
+            messages, Commands(calling), Buttons(calling), self._responder.observer, start, greet
+        )
+        return make_app(listeners, client, self._names, self._options.signing_secret)
+
+    async def _connect(self, app: AsyncApp, client: AsyncWebClient, me: Identity) -> None:
+        """Stay connected with a socket of our own. Raises StartError."""
+        sockets = Sockets(app, client, self._options)
+        try:
+            await sockets.begin()
+            self._sockets = sockets
+            self._announce(phrases.connected(me.name, me.workspace))
+            await sockets.until(self._closing)
+        finally:
+            await sockets.end()
+
+    async def _serve(self, app: AsyncApp, me: Identity) -> None:
+        """Listen for what Slack calls. Raises StartError."""
+        host, port = self._options.host, self._options.port
+        runner = web.AppRunner(app.web_app(PATH), access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+            self._listens = True
+            self._announce(phrases.connected(me.name, me.workspace, port=port))
+            await self._closing.wait()
+        except OSError as exc:
+            reason = exc.strerror or str(exc)
+            raise StartError(phrases.port_taken(host, port, reason)) from exc
+        finally:
+            self._listens = False
+            await runner.cleanup()
+
+
+class _Work:
+    """Tasks that belong together; those that have not ended by its own end are cancelled."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something; an error in it ends nothing else."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("what was heard could not be answered", exc_info=error)

@@ -1,0 +1,97 @@
+"""Is an event for us, and what does it ask?
+
+a mention by a person; a direct message by a person     yes
+other bots, edits, joins, everything else               no
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+"""Kinds of messages that people write; all others tell of something that happened."""
+
+_NAMED: Final = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_PERSON: Final = re.compile(r"<@(?P<tagged>[UW][A-Z0-9]+)(?:\|[^>]*)?>|(?P<plain>[UW][A-Z0-9]{6,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message for the bot. `thread` is the one it stands in, "" for none."""
+
+    event: str
+    team: str
+    channel: str
+    ts: str
+    thread: str
+    user: str
+    text: str
+    is_direct: bool
+    holds_files: bool
+
+    @property
+    def place(self) -> str:
+        """What tells the message from all others."""
+        return place(self.channel, self.ts)
+
+
+def asked(body: Mapping[str, Any]) -> Asked | None:
+    """The message that an event tells of; None where nobody asked anything."""
+    event = body.get("event", {})
+    if event.get("bot_id") or event.get("subtype") not in _WRITTEN or not event.get("user"):
+        return None
+    if not (event.get("channel") and event.get("ts")):
+        return None
+    return Asked(
+        event=str(body.get("event_id", "")),
+        team=str(body.get("team_id", "")),
+        channel=event["channel"],
+        ts=event["ts"],
+        thread=event.get("thread_ts", ""),
+        user=event["user"],
+        text=event.get("text") or "",
+        is_direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
+        holds_files=bool(event.get("files")),
+    )
+
+
+def place(channel: str, ts: str) -> str:
+    """The id of a message, or of the thread below it: a timestamp alone is one in its channel."""
+    return f"{channel}:{ts}"
+
+
+def question_in(text: str, me: str) -> str:
+    """What was typed, without the bot's name; other names as people read them, where they do."""
+    shown = _NAMED.sub(lambda named: _shown(named, me), text)
+    for entity, character in _ENTITIES:
+        shown = shown.replace(entity, character)
+    return " ".join(shown.split())
+
+
+def _shown(named: re.Match[str], me: str) -> str:
+    """A person, a channel, a group, a date or an address, as it is read."""
+    label = named["label"] or ""
+    match named["mark"]:
+        case "@" if named["id"] == me:
+            return " "
+        case "":
+            return label or named["id"]
+        case _:
+            return label.lstrip("@#") or " "
+
+
+def wants_help(text: str) -> bool:
+    """Whether nothing was asked, or how to ask."""
+    return text.strip("/?!. ").casefold() in {"", "help"}
+
+
+def person_in(text: str) -> str:
+    """The id of the first person that is named, by a mention or by the id alone; "" for none."""
+    found = _PERSON.search(text)
+    return "" if found is None else found["tagged"] or found["plain"]

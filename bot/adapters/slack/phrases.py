@@ -1,0 +1,98 @@
+"""What the bot says on Slack only; what it says everywhere is in `bot.core.words`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core import written
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+WAYS_TO_ASK = (
+    "Ask by mentioning me in a channel, in a direct message, or with “Ask the articles about this” "
+    "in the menu of any message. “And Egypt?” or “when?” lean on the question before, in a thread "
+    "or in a direct message. In a thread, where there are no commands, mention me with a question, "
+    "or with “help”, “issues”, “sources” or “status”."
+)
+MENTION_TO_GO_ON = "mention me in this thread to go on"
+SHARE = "Share in channel"
+WORDS_ONLY = (
+    "I read only what is typed: no pictures and no files. Please ask your question in words."
+)
+NOTHING_TO_ASK = "There is no text in that message that I could ask the articles about."
+LOOKING = "One moment …"
+IN_CONTEXT = "In context"
+FORM_TITLE = "What was not helpful?"
+FORM_LABEL = "Your words, for whoever runs me"
+FORM_HINT = "Wrong quote? Something missing? Out of date?"
+SEND = "Send"
+CLOSE = "Close"
+CANCEL = "Cancel"
+CUT_SHORT = "The rest is too long to be shown here."
+FILE_SENT = "I have sent you the file in a direct message."
+STATUS = "is looking through the articles …"
+PROMPTS = "Ask the articles"
+
+BOT_REFUSED = (
+    "Slack refuses SLACK_BOT_TOKEN: it is wrong, or was revoked. Copy the “Bot User OAuth Token” "
+    "into .env from https://api.slack.com/apps › your app › OAuth & Permissions."
+)
+APP_REFUSED = (
+    "Slack refuses SLACK_APP_TOKEN: it is wrong, or was revoked. Make one with the scope "
+    "connections:write at https://api.slack.com/apps › your app › Basic Information › App-Level "
+    "Tokens, and copy it into .env."
+)
+NO_SOCKET_MODE = (
+    "Slack allows this app no Socket Mode. Turn it on at https://api.slack.com/apps › your app › "
+    "Socket Mode, or set SLACK_SIGNING_SECRET and SLACK_PORT to be called over HTTP instead."
+)
+
+
+def connected(name: str, workspace: str, *, port: int = 0) -> str:
+    """The connection stands."""
+    how = f", listening on port {port} for what Slack calls" if port else ""
+    return (
+        f"Connected to Slack as {name} in the workspace {workspace}{how}. In a channel, invite it "
+        f"with: /invite @{name}"
+    )
+
+
+def unreachable(reason: str) -> str:
+    """Slack can't be connected to."""
+    return (
+        f"Slack can't be reached ({reason}). Check the network connection of this machine, and "
+        "start again."
+    )
+
+
+def missing_scopes(scopes: Collection[str]) -> str:
+    """The app was installed without some scopes."""
+    named = ", ".join(sorted(scopes))
+    one = len(scopes) == 1
+    return (
+        f"the Slack app lacks {'the scope' if one else 'the scopes'} {named}. Add "
+        f"{'it' if one else 'them'} at https://api.slack.com/apps › your app › OAuth & Permissions "
+        "› Bot Token Scopes, or paste docs/slack-manifest.yaml under App Manifest; then press "
+        "“Reinstall to Workspace”."
+    )
+
+
+def port_taken(host: str, port: int, reason: str) -> str:
+    """The port for Slack's calls can't be had."""
+    return f"SLACK_PORT: {host}:{port} can't be listened on ({reason}); choose another."
+
+
+def asked_by(name: str, question: str) -> str:
+    """Above an answer that somebody shares, whose question nobody else has seen."""
+    return f"{name} asked: {question}" if question else f"Shared by {name}"
+
+
+def prompt_for_issue(title: str) -> tuple[str, str]:
+    """A suggestion: how it reads, and what it asks."""
+    return title, f"What do the articles say about {title}?"
+
+
+def prompt_for_article(title: str, date: str | None) -> tuple[str, str]:
+    """A suggestion: how it reads, and what it asks."""
+    return f"{title} ({written.date(date)})", f"What is reported about this: {title}"

@@ -1,0 +1,92 @@
+"""Socket Mode: a connection that the bot opens, through which Slack tells it what happens."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+from bot.adapters.slack import phrases
+from bot.adapters.slack.identity import REFUSED
+from bot.adapters.slack.library_log import library_log
+from bot.adapters.slack.network import UNDELIVERED, error_of, persistently, told
+from bot.core.errors import StartError
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_sdk.socket_mode.request import SocketModeRequest
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from bot.adapters.slack.options import Options
+
+NO_SOCKET_MODE = frozenset({"access_denied", "not_enabled", "socket_mode_not_enabled", "forbidden"})
+
+
+class Sockets(SocketModeClient):
+    """slack_sdk's own client, which comes back by itself after a break, unless Slack refuses it."""
+
+    def __init__(self, app: AsyncApp, client: AsyncWebClient, options: Options) -> None:
+        super().__init__(
+            app_token=options.app_token, logger=library_log(), web_client=client,
+            ping_interval=options.ping_seconds,
+        )  # fmt: skip
+        self._app = app
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.socket_mode_request_listeners.append(self._heard)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the connection stands."""
+        session = self.current_session
+        return not self.closed and session is not None and not session.closed
+
+    async def begin(self) -> None:
+        """Connect for the first time. Raises StartError where that can't be."""
+        try:
+            self.wss_uri = await self.issue_new_wss_url()
+        except UNDELIVERED as exc:
+            raise refused_with(exc) or StartError(phrases.unreachable(told(exc))) from exc
+        await self.connect()  # type: ignore[no-untyped-call] # slack_sdk's
+
+    async def until(self, closing: asyncio.Event) -> None:
+        """Stay connected until `closing` is set. Raises StartError where Slack ends it for good."""
+        waiting = asyncio.create_task(closing.wait())
+        either: set[asyncio.Future[Any]] = {waiting, self._over}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._over.done():
+            self._over.result()
+
+    async def end(self) -> None:
+        """Disconnect; nothing comes back after this."""
+        self._over.cancel()
+        await self.close()  # type: ignore[no-untyped-call] # slack_sdk's
+
+    async def issue_new_wss_url(self) -> str:
+        """Where to connect to: called by slack_sdk for every later connection, too."""
+        try:
+            opened = await persistently(
+                lambda: self.web_client.apps_connections_open(app_token=self.app_token)
+            )
+        except UNDELIVERED as error:
+            refusal = refused_with(error)
+            # What is wrong at the first time is raised by `begin`.
+            if refusal is not None and self.current_session is not None and not self._over.done():
+                self._over.set_exception(refusal)
+            raise
+        return str(opened["url"])
+
+    async def _heard(self, client: Any, request: SocketModeRequest) -> None:
+        """Hand an envelope to Bolt, and its acknowledgement back."""
+        response = await run_async_bolt_app(self._app, request)
+        await send_async_response(client, request, response, 0.0)
+
+
+def refused_with(error: BaseException) -> StartError | None:
+    """Why the app token can't be used, if that is what Slack says; else None."""
+    said = error_of(error)
+    if said in REFUSED or said == "missing_scope":
+        return StartError(phrases.APP_REFUSED)
+    return StartError(phrases.NO_SOCKET_MODE) if said in NO_SOCKET_MODE else None
