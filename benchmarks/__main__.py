@@ -42,6 +42,8 @@ NAMES: Final = (
     "issues",
     "small_change",
     "discord_load",
+    "slack_load",
+    "both_platforms",
 )
 
 PIPE_COLUMNS: Final = 110

@@ -25,10 +25,11 @@ import psutil
 
 from benchmarks.answer_speed import bring_up_to_date
 from benchmarks.bench import SkippedError
-from benchmarks.discord_processes import Lateness, process, ready, received, run_bot, run_idle
+from benchmarks.chat_processes import Lateness, process, ready, received, run_bot, run_idle
 from benchmarks.evals import ROOT, samples
 from benchmarks.figures import against, megabytes, percentile, table
 from bot.core import words
+from tests.bot.adapters.discord.run_on_wire import point_discord_at
 from tests.bot.adapters.discord.wire import TOKEN, Wire
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ CLOSERS: Final = (
     "", " Thanks!", " Thank you.", " Please.", " Be brief.", " It is urgent.", " Quote it.",
     " Give me the source.", " Cheers.", " Anyone?",
 )  # fmt: skip
-_HOLDS: Final = frozenset(words.waiting_at(place) for place in range(1, AT_ONCE + 2))
+HOLDS: Final = frozenset(words.waiting_at(place) for place in range(1, AT_ONCE + 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +102,22 @@ async def measure(
         }  # fmt: skip
         async with Wire(channels=AT_ONCE) as wire:
             with (
-                process(run_bot, wire.base, settings, load) as (bot, from_bot),
+                process(run_bot, [partial(point_discord_at, wire.base)], settings, load) as (
+                    bot,
+                    from_bot,
+                ),
                 process(run_idle) as (_, from_idle),
             ):
                 await ready(from_bot)
                 await ready(from_idle)
                 ours = Lateness()
                 sampling = asyncio.create_task(ours.sample())
-                texts = enumerate(islice(_questions(), counts[-1]))
+                texts = enumerate(islice(questions(), counts[-1]))
                 asked: list[Asked] = []
                 ends: list[float] = [time.monotonic()]
                 memory: list[int] = []
                 for count in counts:
-                    asked += await _ask_all(wire, islice(texts, count - len(asked)))
+                    asked += await ask_all(wire, islice(texts, count - len(asked)), AT_ONCE)
                     ends.append(time.monotonic())
                     if not bot.is_alive():
                         raise SkippedError("the bot ended while it was asked")
@@ -133,15 +137,15 @@ async def measure(
     return Figures(asked, (ends[0], ends[1]), loops, memory[1:])
 
 
-def _questions() -> Iterator[str]:
+def questions() -> Iterator[str]:
     """Three thousand, no two the same."""
     asked = [question.text for question in samples().questions]
     for closer, opener, text in product(CLOSERS, OPENERS, asked):
         yield f"{opener}{text}{closer}"
 
 
-async def _ask_all(wire: Wire, texts: Iterator[tuple[int, str]]) -> list[Asked]:
-    """Each of `AT_ONCE` channels takes the next question as soon as its last one is answered."""
+async def ask_all(wire: Wire, texts: Iterator[tuple[int, str]], channels: int) -> list[Asked]:
+    """Each of so many channels takes the next question as soon as its last one is answered."""
     all_asked: list[Asked] = []
 
     async def ask_in(channel: int) -> None:
@@ -157,13 +161,13 @@ async def _ask_all(wire: Wire, texts: Iterator[tuple[int, str]]) -> list[Asked]:
                 return
 
     async with asyncio.TaskGroup() as people:
-        for channel in range(AT_ONCE):
+        for channel in range(channels):
             people.create_task(ask_in(channel))
     return all_asked
 
 
 def _is_answered(asked: Asked) -> bool:
-    return bool(asked.shown) and asked.last["content"] not in _HOLDS
+    return bool(asked.shown) and asked.last["content"] not in HOLDS
 
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────
@@ -179,13 +183,13 @@ def as_table(figures: Figures, counts: tuple[int, int, int]) -> Table:
         of_kind = [one for one in part if one.name == kind and one.shown]
         signs = [1e3 * ((one.acknowledged_at or inf) - one.sent_at) for one in of_kind]
         limit = against(percentile(signs, 99), ACKNOWLEDGED_MS)
-        made.add_row(f"{name}: a sign of life", *_spread(signs), limit)
+        made.add_row(f"{name}: a sign of life", *spread(signs), limit)
         ends = [1e3 * (one.shown[-1].at - one.sent_at) for one in of_kind]
-        made.add_row(f"{name}: its answer", *_spread(ends))
+        made.add_row(f"{name}: its answer", *spread(ends))
     made.add_section()
     for name, lateness in figures.loops.items():
         late = lateness.within(*figures.span)
-        made.add_row(f"late: {name}", *_spread(late), against(percentile(late, 99.9), LATE_MS))
+        made.add_row(f"late: {name}", *spread(late), against(percentile(late, 99.9), LATE_MS))
     made.add_section()
     blank = ("",) * 4
     for asked in (part, figures.asked):
@@ -201,7 +205,8 @@ def as_table(figures: Figures, counts: tuple[int, int, int]) -> Table:
     return made
 
 
-def _spread(values: Sequence[float]) -> tuple[str, str, str, str]:
+def spread(values: Sequence[float]) -> tuple[str, str, str, str]:
+    """The median, two percentiles near the end, and the largest."""
     half, most, nearly = (f"{percentile(values, share):.1f}" for share in (50, 99, 99.9))
     return half, most, nearly, f"{max(values):.1f}"
 

@@ -237,7 +237,13 @@ class _Reader:
         """Object to settings of a platform without the one that they all need."""
         platform = token.partition("_")[0]
         names = sorted(name for name in self._env if name.startswith(f"{platform}_"))
-        on = [name for name in names if self.text(name).lower() not in OFF]
+        default = Settings()
+        on = [
+            name
+            for name in names
+            if self.text(name).lower() not in OFF
+            and self.text(name) != getattr(default, name.lower(), None)
+        ]
         if on and token not in on:
             self.problems.append(f"{on[0]} is set, but {token} is not; set that too, or neither")
 

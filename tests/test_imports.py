@@ -23,6 +23,7 @@ IMPORTED_IN_SEVERAL = {
     "aiohttp",  # it serves /metrics, and its errors are met on the way to Discord
     "bm25s",  # its stop words are those of all terms, not of the word search alone
     "numpy",  # vectors are numpy arrays wherever they go
+    "slack_sdk",  # the files of its adapter, guarded likewise; slack_bolt is in one of them
     "discord",  # the files of its adapter, a package that import-linter guards
     "rich",  # its Text is what the console's files hand to each other
     "dotenv",  # both starts of the program load .env
@@ -53,7 +54,8 @@ def foreign_imports() -> dict[str, set[str]]:
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["slack"]]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
 
 
 @pytest.mark.parametrize(("library", "files"), sorted(foreign_imports().items()))

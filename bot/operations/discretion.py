@@ -47,8 +47,14 @@ NUMBERS: Final = ("status", "code")
 
 HIDDEN: Final = "[secret]"
 
-INTERACTION: Final = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.~-]{20,}")
-"""In an address, what comes after it lets anybody answer in the bot's name for a while."""
+INTERACTION: Final = re.compile(
+    r"(/(?:webhooks|interactions)/\d+/)[\w.~-]{20,}|(/(?:commands|actions|app)/T\w+/)[\w/]{20,}"
+)
+"""In an address of Discord's or Slack's, what comes after it lets anybody answer in the bot's name
+for a while."""
+
+PLATFORMS_WORD: Final = re.compile(r"[a-z][a-z_:.,]{1,99}")
+"""What a platform calls an error, or a scope: "missing_scope", "chat:write"."""
 
 CAUSE: Final = "\nThe above exception was the direct cause of the following exception:\n\n"
 CONTEXT: Final = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -84,9 +90,17 @@ def told(error: BaseException) -> str:
     ]
     if isinstance(error, OSError) and error.errno and error.errno > 0:
         facts.append(os.strerror(error.errno))
+    facts += _words_of(error)
     if isinstance(error, sqlite3.Error) and (name := getattr(error, "sqlite_errorname", "")):
         facts.append(name)
     return type(error).__name__ + (f" ({', '.join(facts)})" if facts else "")
+
+
+def _words_of(error: BaseException) -> list[str]:
+    """What Slack calls an error, and the scope that it wants, where it says so."""
+    get = getattr(getattr(error, "response", None), "get", None)
+    given = [get("error"), get("needed")] if callable(get) else []
+    return [one for one in given if isinstance(one, str) and PLATFORMS_WORD.fullmatch(one)]
 
 
 def told_traceback(error: BaseException) -> str:
@@ -113,7 +127,7 @@ class Hidden:
         """The text with "[secret]" where a secret stood."""
         for secret in sorted(self._texts, key=len, reverse=True):
             text = text.replace(secret, HIDDEN)
-        return INTERACTION.sub(rf"\1{HIDDEN}", text)
+        return INTERACTION.sub(lambda found: f"{found[1] or found[2]}{HIDDEN}", text)
 
 
 def _named(value: object) -> object:

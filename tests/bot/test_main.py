@@ -83,7 +83,10 @@ def test_an_index_that_can_not_be_opened_ends_with_1_and_its_sentence() -> None:
 def test_with_nobody_to_talk_to_it_says_what_to_do() -> None:
     out = streams("")
     assert main([], {}, out, open_fake) == 2
-    assert "DISCORD_TOKEN is not set, and standard input is empty" in written(out.stderr)
+    assert (
+        "neither DISCORD_TOKEN nor SLACK_BOT_TOKEN is set, and standard input is empty"
+        in written(out.stderr)
+    )
     assert written(out.stdout) == ""
 
 

@@ -50,6 +50,14 @@ def test_every_setting_can_be_set() -> None:
         "DISCORD_ADMIN_ROLES": "56",
         "DISCORD_THREADS": "true",
         "DISCORD_READ_THREADS": "Yes",
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_SIGNING_SECRET": "of-nobody",
+        "SLACK_PORT": "3000",
+        "SLACK_HOST": "127.0.0.1",
+        "SLACK_CHANNELS": "C012AB, DM,g345",
+        "SLACK_ADMIN_USERS": "U67, W89",
+        "SLACK_COMMAND_PREFIX": "/dl-",
     }
     assert set(env) == set(NAMES)
     expected = Settings(
@@ -75,6 +83,14 @@ def test_every_setting_can_be_set() -> None:
         discord_admin_roles=frozenset({"56"}),
         discord_threads=True,
         discord_read_threads=True,
+        slack_bot_token="xoxb-1",  # noqa: S106 - no real one
+        slack_app_token="xapp-1",  # noqa: S106 - no real one
+        slack_signing_secret="of-nobody",  # noqa: S106 - no real one
+        slack_port=3_000,
+        slack_host="127.0.0.1",
+        slack_channels=frozenset({"C012AB", "dm", "G345"}),
+        slack_admin_users=frozenset({"U67", "W89"}),
+        slack_command_prefix="dl-",
     )
     assert Settings.from_env({**env, "PATH": "/bin"}) == expected
 
@@ -114,6 +130,46 @@ def test_settings_of_discord_that_can_not_be_used_are_told_without_the_token() -
 def test_a_setting_of_discord_without_its_token_is_a_mistake(name: str) -> None:
     with pytest.raises(SettingsError, match=f"{name} is set, but DISCORD_TOKEN is not"):
         Settings.from_env({name: "1"})
+
+
+def test_settings_of_slack_that_can_not_be_used_are_told_without_the_tokens() -> None:
+    env = {
+        "SLACK_BOT_TOKEN": "xapp-secret",
+        "SLACK_APP_TOKEN": "xoxb-secret",
+        "SLACK_PORT": "http",
+        "SLACK_CHANNELS": "#general",
+        "SLACK_ADMIN_USERS": "C1",
+        "SLACK_COMMAND_PREFIX": "My Bot",
+    }
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(env)
+    assert [problem.split()[0] for problem in caught.value.problems] == list(env)
+    assert "does not begin with “xoxb-”" in caught.value.problems[0]
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("SLACK_")][1:])
+def test_a_setting_of_slack_without_its_token_is_a_mistake(name: str) -> None:
+    value = {"SLACK_APP_TOKEN": "xapp-1", "SLACK_CHANNELS": "C1", "SLACK_ADMIN_USERS": "U1"}
+    if name == "SLACK_HOST":
+        value[name] = "127.0.0.1"
+    with pytest.raises(SettingsError, match=f"{name} is set, but SLACK_BOT_TOKEN is not"):
+        Settings.from_env({name: value.get(name, "1")})
+
+
+@pytest.mark.parametrize(
+    ("env", "told"),
+    [
+        ({}, "Socket Mode needs both"),
+        ({"SLACK_PORT": "3000"}, "anybody could call"),
+        ({"SLACK_SIGNING_SECRET": "s", "SLACK_APP_TOKEN": "xapp-1"}, "leave out both"),
+    ],
+)
+def test_there_is_one_way_to_slack(env: dict[str, str], told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        Settings.from_env({"SLACK_BOT_TOKEN": "xoxb-1", **env})
+    works = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    assert Settings.from_env(works).slack_app_token == "xapp-1"  # noqa: S105 - no real one
 
 
 @pytest.mark.parametrize("off", ["", "false", "No", "0", "off"])

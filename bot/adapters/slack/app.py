@@ -10,18 +10,24 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 
 from bot.adapters.slack import hearing, modals, phrases
 from bot.adapters.slack.blocks import ACTION
 from bot.adapters.slack.library_log import library_log
 from bot.adapters.slack.names import SHORTCUT
+from bot.adapters.slack.scopes import EVENTS
+from bot.adapters.slack.signing import only_signed
 from bot.adapters.slack.used import used_command, used_message
 from bot.core.observing import Heard
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
+    from aiohttp import web
+    from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+    from slack_sdk.socket_mode.request import SocketModeRequest
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.adapters.slack.buttons import Buttons
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
     """Begins work that nobody waits for."""
 
     Greet = Callable[[str], Coroutine[Any, Any, None]]
+
+HOME_OPENED: Final = "app_home_opened"
 
 SHARED: Final = f"{ACTION}-share"
 """The action of the button that shares an answer."""
@@ -66,6 +74,9 @@ class Listeners:
         if event.get("tab") == "messages" and event.get("channel"):
             self._start(self._greet(event["channel"]))
 
+    async def anything_else(self) -> None:
+        """Something happened of which nothing is made; Bolt has acknowledged it."""
+
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """Somebody asks the articles about a message."""
         await self._acknowledged(ack)
@@ -87,6 +98,11 @@ class Listeners:
         user, team = body["user"]["id"], (body.get("team") or {}).get("id", "")
         self._start(self._buttons.why(user, team, view))
 
+    async def unknown(self, ack: Ack, body: dict[str, Any]) -> None:
+        """A command that Slack has been told of, but the program hasn't: the prefix is another."""
+        await self._acknowledged(ack)
+        self._start(self._commands.unknown(used_command(body), body.get("command", "")))
+
     def command(self, name: CommandName) -> Callable[..., Awaitable[None]]:
         """What hears the command of that name."""
 
@@ -103,23 +119,45 @@ class Listeners:
         self._observer.acknowledged(Heard.INTERACTION, time.monotonic() - began)
 
 
+class App:
+    """Bolt's app, by both ways on which it may be told. Lives as long as the connection."""
+
+    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
+        self._app = app
+        self._signing_secret = signing_secret
+
+    async def heard(self, sockets: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        """What came through a socket: handed to Bolt, and its acknowledgement back."""
+        response = await run_async_bolt_app(self._app, request)
+        await send_async_response(sockets, request, response, 0.0)
+
+    def website(self, path: str) -> web.Application:
+        """What Slack calls at `path`; nobody else can."""
+        site = self._app.web_app(path)
+        site.middlewares.append(only_signed(self._signing_secret))
+        return site
+
+
 def make_app(
     listeners: Listeners,
     client: AsyncWebClient,
     names: Mapping[CommandName, str],
     signing_secret: str,
-) -> AsyncApp:
+) -> App:
     """The app with all its listeners. Requests over HTTP must be signed with `signing_secret`."""
     app = AsyncApp(
         client=client, signing_secret=signing_secret, name="dateline", logger=library_log(),
         request_verification_enabled=bool(signing_secret),
     )  # fmt: skip
-    for event in ("app_mention", "message"):
-        app.event(event)(listeners.message)
-    app.event("app_home_opened")(listeners.opened)
+    for event in EVENTS:
+        kind = event.partition(".")[0]  # "message.im" comes as a message
+        app.event(kind)(listeners.opened if kind == HOME_OPENED else listeners.message)
+    # What an operator has it hear beyond that would come four times, were it not acknowledged.
+    app.event(re.compile(r".+"))(listeners.anything_else)
     app.shortcut(SHORTCUT)(listeners.shortcut)
     app.action(re.compile(f"^{ACTION}-"))(listeners.button)
     app.view(modals.FORM)(listeners.form)
     for command, name in names.items():
         app.command(name)(listeners.command(command))
-    return app
+    app.command(re.compile("/"))(listeners.unknown)  # after those: the first that fits is heard
+    return App(app, signing_secret)

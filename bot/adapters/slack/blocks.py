@@ -68,6 +68,7 @@ def rich_quote(text: str, bold: Sequence[Span]) -> Block:
     parts = [
         _text(text[start:end], {"bold": True} if strong else {})
         for start, end, strong in stretches(text, bold)
+        if plain(text[start:end])
     ]
     return {"type": "rich_text_quote", "elements": parts or [_text(" ", {})]}
 
@@ -78,7 +79,7 @@ def rich_lines(lines: Sequence[Line]) -> Block:
     for at, line in enumerate(lines):
         if at:
             parts.append({"type": "text", "text": "\n"})
-        parts += (rich_run(run) for run in line.runs if run.text)
+        parts += (rich_run(run) for run in line.runs if plain(run.text))
     return {"type": "rich_text_section", "elements": parts}
 
 

@@ -53,5 +53,6 @@ class Building:
 
         ended = await self._responder.rebuilt(begun, on_course)
         await self._answering.tell(ended, course)
-        if elsewhere is not None:
+        # Later it would be told here twice.
+        if elsewhere is not None and elsewhere.is_open:
             await self._answering.tell(ended, elsewhere)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.adapters.slack import modals, phrases, sharing
+from bot.adapters.slack.limits import QUESTION, head
 from bot.adapters.slack.modals import ToView
 from bot.adapters.slack.responding import ToChannel, ToResponse
 from bot.core import presses
@@ -49,7 +50,8 @@ class Buttons:
             turn=press.turn if isinstance(press, presses.Why) else "",
             server=team,
         )
-        delivery = ToView(self._calling.poster, view["id"], phrases.FORM_TITLE)
+        title, wait = phrases.FORM_TITLE, modals.HEAD_START
+        delivery = ToView(self._calling.poster, view["id"], title, wait=wait)
         await self._calling.answering.answer(call, delivery)
 
     async def _answer(self, used: Used, press: presses.Press | None) -> None:
@@ -86,7 +88,7 @@ class Buttons:
         match shared:
             case sharing.SharedAnswer(turn):
                 question = await self._calling.responder.state.question_of(turn)
-                above = phrases.asked_by(name, question)
+                above = phrases.asked_by(name, head(question, QUESTION))
                 delivery = ToChannel(poster, used.response, used.channel, above)
                 await answer_in(used, CommandName.SHARE, delivery, turn=turn)
             case sharing.SharedPage(command, text):

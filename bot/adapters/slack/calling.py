@@ -1,6 +1,6 @@
 """From what somebody used to its outcome: `Calling`.
 
-Used ─▶ once ─▶ Call ─▶ answering ─▶ for that person alone, with a build to its end
+Used ─▶ once ─▶ Call ─▶ answering ─▶ for that person alone; a build is followed to its end
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.adapters.slack.access import Access
+    from bot.adapters.slack.app import Start
     from bot.adapters.slack.building import Building
     from bot.adapters.slack.identity import Identity
     from bot.adapters.slack.outgoing import Outgoing
@@ -39,6 +40,7 @@ class Calling:
     me: Identity
     access: Access
     building: Building
+    start: Start
 
     @contextlib.asynccontextmanager
     async def once(self, used: Used) -> AsyncIterator[bool]:
@@ -57,7 +59,8 @@ class Calling:
         reply = await self.answering.answer(call, where)
         if reply is not None and isinstance(reply.body, Rebuilding):
             elsewhere = None if used.is_direct else where
-            await self.building.follow(reply.body, used.user, elsewhere)
+            # On its own: a bot that is stopped waits for answers, and not for a build.
+            self.start(self.building.follow(reply.body, used.user, elsewhere))
 
     async def answer_in(
         self, used: Used, command: CommandName, delivery: Delivery[Outgoing], **about: Any

@@ -28,6 +28,13 @@ class Commands:
             if first:
                 await self._answer(used, command, text)
 
+    async def unknown(self, used: Used, name: str) -> None:
+        """Say that there is no such command."""
+        async with self._calling.once(used) as first:
+            if first:
+                delivery = ToResponse(self._calling.poster, used.response)
+                await self._calling.answering.say(phrases.unknown_command(name), delivery)
+
     async def shortcut(self, used: Used, message: Mapping[str, Any]) -> None:
         """Ask the articles about a message."""
         async with self._calling.once(used) as first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
@@ -25,19 +25,17 @@ from bot.adapters.slack.network import UNDELIVERED
 from bot.adapters.slack.posting import Poster
 from bot.adapters.slack.prompts import suggest
 from bot.adapters.slack.sockets import Sockets
+from bot.adapters.slack.work import Work
 from bot.core.answering import Answering, Manner
 from bot.core.call import Platform
 from bot.core.errors import StartError
 from index.clock import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
     from datetime import datetime
-    from types import TracebackType
 
-    from slack_bolt.async_app import AsyncApp
-
-    from bot.adapters.slack.app import Start
+    from bot.adapters.slack.app import App
     from bot.adapters.slack.identity import Identity
     from bot.adapters.slack.options import Options
     from bot.adapters.slack.outgoing import Outgoing
@@ -72,6 +70,7 @@ class SlackConnection:
         self._names = named(options.prefix)
         manner = Manner(Platform.SLACK, Formatter(self._names).reply, plainly, UNDELIVERED)
         self._answering: Answering[Outgoing] = Answering(responder, manner, now)
+        self._work = Work()
         self._closing = asyncio.Event()
         self._sockets: Sockets | None = None
         self._listens = False
@@ -82,8 +81,8 @@ class SlackConnection:
         return self._listens or (self._sockets is not None and self._sockets.stands)
 
     async def finished(self, seconds: float) -> bool:
-        """As `Connection.finished`."""
-        return await self._answering.finished(seconds)
+        """As `Connection.finished`; what was heard counts from then on."""
+        return await self._work.finished(seconds)
 
     async def close(self) -> None:
         """As `Connection.close`."""
@@ -98,34 +97,39 @@ class SlackConnection:
                 logger=library_log(), retry_handlers=[],
             )  # fmt: skip
             me = await identify(client)
-            async with _Work() as work:
-                app = self._app(client, session, me, work.start)
+            async with self._work:
+                app = self._app(client, session, me)
                 if self._options.port:
                     await self._serve(app, me)
                 else:
                     await self._connect(app, client, me)
 
-    def _app(
-        self, client: AsyncWebClient, session: aiohttp.ClientSession, me: Identity, start: Start
-    ) -> AsyncApp:
+    def _app(self, client: AsyncWebClient, session: aiohttp.ClientSession, me: Identity) -> App:
         """All that hears and answers, put together."""
         poster = Poster(client, session)
         building = Building(self._responder, self._answering, poster)
         access = self._options.access
-        calling = Calling(self._answering, self._responder, poster, me, access, building)
+        calling = Calling(
+            self._answering, self._responder, poster, me, access, building, self._work.start_beside
+        )
 
         async def greet(channel: str) -> None:
             await suggest(client, channel, self._archive)
 
         messages = Messages(self._answering, self._responder, poster, me, access)
         listeners = Listeners(
-            messages, Commands(calling), Buttons(calling), self._responder.observer, start, greet
+            messages,
+            Commands(calling),
+            Buttons(calling),
+            self._responder.observer,
+            self._work.start,
+            greet,
         )
         return make_app(listeners, client, self._names, self._options.signing_secret)
 
-    async def _connect(self, app: AsyncApp, client: AsyncWebClient, me: Identity) -> None:
+    async def _connect(self, app: App, client: AsyncWebClient, me: Identity) -> None:
         """Stay connected with a socket of our own. Raises StartError."""
-        sockets = Sockets(app, client, self._options)
+        sockets = Sockets(app.heard, client, self._options)
         try:
             await sockets.begin()
             self._sockets = sockets
@@ -134,10 +138,10 @@ class SlackConnection:
         finally:
             await sockets.end()
 
-    async def _serve(self, app: AsyncApp, me: Identity) -> None:
+    async def _serve(self, app: App, me: Identity) -> None:
         """Listen for what Slack calls. Raises StartError."""
         host, port = self._options.host, self._options.port
-        runner = web.AppRunner(app.web_app(PATH), access_log=None, shutdown_timeout=1.0)
+        runner = web.AppRunner(app.website(PATH), access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()
@@ -150,34 +154,3 @@ class SlackConnection:
         finally:
             self._listens = False
             await runner.cleanup()
-
-
-class _Work:
-    """Tasks that belong together; those that have not ended by its own end are cancelled."""
-
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin something; an error in it ends nothing else."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("what was heard could not be answered", exc_info=error)

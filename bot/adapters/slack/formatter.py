@@ -36,8 +36,9 @@ from bot.core.layout.answers import (
 from bot.core.layout.builds import build_sheet, course_sheet
 from bot.core.layout.ledger import ledger_sheet
 from bot.core.layout.pages import page_sheet
-from bot.core.layout.records import DOT, Line, Sheet, Words, text_of
+from bot.core.layout.records import DOT, Cited, Line, Sheet, Words, text_of
 from bot.core.layout.sources import source_line
+from bot.core.plain import plain
 from bot.core.reply import (
     ArticlesGone,
     InContext,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.blocks import Block
     from bot.core.builds import Running
     from bot.core.call import CommandName
+    from bot.core.layout import records
     from bot.core.layout.records import Card
     from bot.core.reply import Quoted, Reply
 
@@ -97,7 +99,9 @@ class Formatter:
                 return Sheet((context_card(body),))
             case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted() as body:
                 return ledger_sheet(body, searched)
-            case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone() as body:
+            case Rebuilding() as body:
+                return replace(build_sheet(body), footer=phrases.COURSE)
+            case Rebuilt() | WentBack() | ArticlesGone() as body:
                 return build_sheet(body)
             case Quotes() | MoreQuotes() | NotSaid() | Notice():
                 raise TypeError(reply.body)
@@ -187,9 +191,17 @@ def _cards(cards: Sequence[Card]) -> list[list[Block]]:
 
 
 def _first_words(card: Card) -> str:
-    """The title of a card, or its first line."""
-    first = card.groups[0][0]
-    return card.title or (text_of(first) if isinstance(first, Line) else "")
+    """The title of a card, or the first of its blocks that says something."""
+    told = (_told(block) for group in card.groups for block in group)
+    return next((text for text in (card.title, *told) if plain(text).strip()), "")
+
+
+def _told(block: records.Block) -> str:
+    match block:
+        case Line():
+            return text_of(block)
+        case Words(text=text) | Cited(words=Words(text=text)):
+            return text
 
 
 def _notification(text: str) -> str:

@@ -1,7 +1,7 @@
 """Is an event for us, and what does it ask?
 
 a mention by a person; a direct message by a person     yes
-other bots, edits, joins, everything else               no
+other bots, edits, joins, talk, everything else         no
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message
 
 _NAMED: Final = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_PERSON: Final = re.compile(r"<@(?P<tagged>[UW][A-Z0-9]+)(?:\|[^>]*)?>|(?P<plain>[UW][A-Z0-9]{6,})")
+_PERSON: Final = re.compile(
+    r"<@(?P<tagged>[UW][A-Z0-9]+)(?:\|[^>]*)?>|\b(?P<plain>[UW][A-Z0-9]{6,})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def asked(body: Mapping[str, Any]) -> Asked | None:
         return None
     if not (event.get("channel") and event.get("ts")):
         return None
+    is_direct = event.get("channel_type") == "im" or event["channel"].startswith("D")
+    if event.get("type") != "app_mention" and not is_direct:
+        # An app may hear of all that is said in channels; of a mention it hears as such, too.
+        return None
     return Asked(
         event=str(body.get("event_id", "")),
         team=str(body.get("team_id", "")),
@@ -56,7 +62,7 @@ def asked(body: Mapping[str, Any]) -> Asked | None:
         thread=event.get("thread_ts", ""),
         user=event["user"],
         text=event.get("text") or "",
-        is_direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
+        is_direct=is_direct,
         holds_files=bool(event.get("files")),
     )
 

@@ -16,8 +16,7 @@ def library_log() -> logging.Logger:
     logger = logging.getLogger(NAME)
     # They look at the level of this very logger, and take none for that of debugging.
     logger.setLevel(logging.WARNING)
-    if _a_line_each not in logger.filters:
-        logger.addFilter(_a_line_each)
+    logger.addFilter(_a_line_each)
     return logger
 
 

@@ -23,6 +23,8 @@ CONTEXT_ELEMENTS: Final = 10
 BUTTONS_IN_ROW: Final = 25
 NOTIFICATION: Final = 1_000
 """Of our own: what stands beside the blocks is read in a notification, which shows less."""
+QUESTION: Final = 500
+"""Of our own: of a question that stands above an answer when that is shared; the rest is cut."""
 VIEW_BLOCKS: Final = 100
 VIEW_SIZE: Final = 200_000
 """Characters of a modal; Slack refuses one of 250,000 bytes or so."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.adapters.slack import blocks, phrases
@@ -26,6 +28,10 @@ FORM: Final = "dateline-why"
 """The `callback_id` of the form."""
 
 FIELD: Final = "why"
+
+HEAD_START: Final = 0.3
+"""Seconds for an acknowledgement that puts a page into a modal: it is on its way to Slack while
+what fills that page begins, and would otherwise come second, and stay."""
 
 
 def page(title: str, shown: Sequence[Block]) -> Block:
@@ -92,10 +98,12 @@ async def opened(client: AsyncWebClient, trigger: str, view: Block) -> str:
 class ToView:
     """Fills a modal that is open."""
 
-    def __init__(self, poster: Poster, view: str, title: str) -> None:
+    def __init__(self, poster: Poster, view: str, title: str, *, wait: float = 0.0) -> None:
+        """With `wait`, not before so many seconds from now."""
         self._poster = poster
         self._view = view
         self._title = title
+        self._not_before = time.monotonic() + wait
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
@@ -109,4 +117,5 @@ class ToView:
     async def _fill(self, messages: Sequence[Outgoing]) -> None:
         shown: list[Block] = modal_blocks(messages)
         view = page(self._title, shown)
+        await asyncio.sleep(self._not_before - time.monotonic())
         await persistently(lambda: self._poster.client.views_update(view_id=self._view, view=view))

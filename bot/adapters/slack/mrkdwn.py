@@ -62,7 +62,7 @@ def emphasised(text: str, bold: Sequence[Span]) -> str | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, inside, behind = text[:start][-1:], text[start:end], text[end:][:1]
+    before, inside, behind = text[:start][-1:], plain(text[start:end]), text[end:][:1]
     apart = not before.strip() and (not behind.strip() or behind in _ENDS_BOLD)
     return apart and inside == inside.strip()
 

@@ -26,7 +26,7 @@ NAMES: Final[Mapping[CommandName, str]] = MappingProxyType(
 )
 
 SHORTCUT: Final = "ask_about_message"
-"""The `callback_id` of “Ask the articles about this”."""
+"""The `callback_id` of “Ask articles about this”."""
 
 TYPED: Final[Mapping[str, CommandName]] = MappingProxyType(
     {

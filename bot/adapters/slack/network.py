@@ -11,6 +11,8 @@ from weakref import WeakValueDictionary
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.core import trying
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -38,8 +40,8 @@ TRIES: Final = 100
 """How often something is sent at most where Slack asks to slow down. Only one waits at a time in a
 channel, so the first tries are mostly enough."""
 
-PAUSES: Final = (0.2, 1.0, 3.0)
-"""Seconds before each further try where the connection breaks off."""
+
+PAUSES: Final = trying.PAUSES
 
 
 def error_of(error: BaseException) -> str:
@@ -101,10 +103,4 @@ async def persistently(send: Callable[[], Awaitable[T]]) -> T:
 
     A message whose sending broke off half-way may stand there twice: better than not at all.
     """
-    for pause in PAUSES:
-        try:
-            return await send()
-        except BROKEN_OFF as error:
-            logger.info("the connection broke off (%s), trying again", type(error).__name__)
-            await asyncio.sleep(pause)
-    return await send()
+    return await trying.persistently(send, BROKEN_OFF, PAUSES)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SPARE = 700
 """Characters that are kept for a button to share what is shown."""
 
+BUTTONS = 5_000
+"""Characters of all buttons together; some thirty fit."""
+
 
 def spread(
     units: Iterable[Sequence[Block]], above: str, footer: str, buttons: Sequence[Block]
@@ -32,7 +35,7 @@ def spread(
     below = small_print(footer) if footer else []
     before = [[block] for block in small_print(above)] if above else []
     rows = -(-len(buttons) // BUTTONS_IN_ROW)
-    reserved = size(buttons) + SPARE
+    reserved = size(list(blocks.actions(buttons))) + SPARE
     messages: list[list[Block]] = [[]]
     for unit in (*before, *units, *([below] if below else [])):
         grown = [*messages[-1], *unit]
@@ -45,10 +48,16 @@ def spread(
 
 
 def buttons_of(buttons: Sequence[Button]) -> tuple[Block, ...]:
-    """Buttons, without those that are disabled, which Slack doesn't know, or would be too long."""
+    """Buttons, without those that are disabled, which Slack doesn't know, or would be too long.
+
+    Where they are too many, those before the last one are left out.
+    """
     pressed = [(button, id_of(button.press)) for button in buttons if not button.disabled]
     fit = [(button, value) for button, value in pressed if length(value) <= BUTTON_VALUE]
-    return tuple(
+    made = [
         blocks.button(button.label, f"{at}", value, button.style)
         for at, (button, value) in enumerate(fit)
-    )
+    ]
+    while size(made) > BUTTONS:
+        del made[-2]
+    return tuple(made)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 WAYS_TO_ASK = (
-    "Ask by mentioning me in a channel, in a direct message, or with “Ask the articles about this” "
+    "Ask by mentioning me in a channel, in a direct message, or with “Ask articles about this” "
     "in the menu of any message. “And Egypt?” or “when?” lean on the question before, in a thread "
     "or in a direct message. In a thread, where there are no commands, mention me with a question, "
     "or with “help”, “issues”, “sources” or “status”."
@@ -30,6 +30,7 @@ SEND = "Send"
 CLOSE = "Close"
 CANCEL = "Cancel"
 CUT_SHORT = "The rest is too long to be shown here."
+COURSE = "I show how it goes in our direct messages."
 FILE_SENT = "I have sent you the file in a direct message."
 STATUS = "is looking through the articles …"
 PROMPTS = "Ask the articles"
@@ -55,6 +56,14 @@ def connected(name: str, workspace: str, *, port: int = 0) -> str:
     return (
         f"Connected to Slack as {name} in the workspace {workspace}{how}. In a channel, invite it "
         f"with: /invite @{name}"
+    )
+
+
+def unknown_command(name: str) -> str:
+    """Slack knows of a command that the program doesn't."""
+    return (
+        f"I know no command {name}. Whoever runs me gives all of mine the same beginning, in "
+        "SLACK_COMMAND_PREFIX and in the app's manifest."
     )
 
 

@@ -15,8 +15,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import blocks, phrases
 from bot.adapters.slack.formatter import plainly
-from bot.adapters.slack.limits import BUTTON_VALUE, RESPONSE_SECONDS, RESPONSES, length
+from bot.adapters.slack.limits import RESPONSE_SECONDS, RESPONSES, size
 from bot.adapters.slack.network import ResponseRefusedError, error_of
+from bot.adapters.slack.packing import SPARE
 from bot.adapters.slack.posting import parts_of
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class ToResponse:
         self._replaces = in_place
         self._share = share
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the address still takes something; else it goes to a direct message."""
+        return self._response.is_open
+
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
         await self._send(plainly(text))
@@ -81,15 +87,19 @@ class ToResponse:
         *before, last = messages
         for message in before:
             await self._send(message)
-        await self._send(self._with_share(last))
+        await self._send(last, share=True)
         return []
 
-    async def _send(self, message: Outgoing) -> None:
-        """To the person alone; in a direct message, what can't be sent so, or comes too late."""
+    async def _send(self, message: Outgoing, *, share: bool = False) -> None:
+        """To the person alone; in a direct message, what can't be sent so, or comes too late.
+
+        From there nothing could be shared: a button would share it there.
+        """
         if message.file is not None:
             await self._poster.post(self._response.user, message)
             message = plainly(phrases.FILE_SENT)
-        if not (self._response.is_open and await self._responded(message)):
+        shown = self._with_share(message) if share else message
+        if not (self._response.is_open and await self._responded(shown)):
             await self._poster.post(self._response.user, message)
 
     async def _responded(self, message: Outgoing) -> bool:
@@ -111,9 +121,9 @@ class ToResponse:
 
     def _with_share(self, message: Outgoing) -> Outgoing:
         value = self._share(message) if self._share is not None and message.shareable else ""
-        if not value or length(value) > BUTTON_VALUE:
-            return message
         button = blocks.button(phrases.SHARE, "share", value)
+        if not value or size([button]) > SPARE:
+            return message
         return replace(message, buttons=(*message.buttons, button))
 
 

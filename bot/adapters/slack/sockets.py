@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.adapters.slack import phrases
@@ -15,11 +14,15 @@ from bot.adapters.slack.network import UNDELIVERED, error_of, persistently, told
 from bot.core.errors import StartError
 
 if TYPE_CHECKING:
-    from slack_bolt.async_app import AsyncApp
+    from collections.abc import Awaitable, Callable
+
+    from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
     from slack_sdk.socket_mode.request import SocketModeRequest
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.adapters.slack.options import Options
+
+    Heard = Callable[[AsyncBaseSocketModeClient, SocketModeRequest], Awaitable[None]]
 
 NO_SOCKET_MODE = frozenset({"access_denied", "not_enabled", "socket_mode_not_enabled", "forbidden"})
 
@@ -27,14 +30,14 @@ NO_SOCKET_MODE = frozenset({"access_denied", "not_enabled", "socket_mode_not_ena
 class Sockets(SocketModeClient):
     """slack_sdk's own client, which comes back by itself after a break, unless Slack refuses it."""
 
-    def __init__(self, app: AsyncApp, client: AsyncWebClient, options: Options) -> None:
+    def __init__(self, heard: Heard, client: AsyncWebClient, options: Options) -> None:
+        """`heard` is called with each envelope, and acknowledges it."""
         super().__init__(
             app_token=options.app_token, logger=library_log(), web_client=client,
             ping_interval=options.ping_seconds,
         )  # fmt: skip
-        self._app = app
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.socket_mode_request_listeners.append(self._heard)
+        self.socket_mode_request_listeners.append(heard)
 
     @property
     def stands(self) -> bool:
@@ -77,11 +80,6 @@ class Sockets(SocketModeClient):
                 self._over.set_exception(refusal)
             raise
         return str(opened["url"])
-
-    async def _heard(self, client: Any, request: SocketModeRequest) -> None:
-        """Hand an envelope to Bolt, and its acknowledgement back."""
-        response = await run_async_bolt_app(self._app, request)
-        await send_async_response(client, request, response, 0.0)
 
 
 def refused_with(error: BaseException) -> StartError | None:

@@ -12,14 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.slack import blocks
-from bot.adapters.slack.limits import CONTEXT_ELEMENTS, HEADER, TEXT, length
+from bot.adapters.slack.limits import CONTEXT_ELEMENTS, HEADER, TEXT, length, size
 from bot.adapters.slack.mrkdwn import code, emphasised, escape, is_inert, link
 from bot.core.layout.pieces import Splitter
 from bot.core.layout.records import DOT, Cited, Line, Look, Run, Words, line, text_of
 from bot.core.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.adapters.slack.blocks import Block
     from bot.core.layout import records
@@ -30,6 +30,9 @@ QUOTED: Final = "> "
 PIECE: Final = 2_800
 """Characters of a block; the rest of what it may hold is for what stands around them."""
 
+_SENT: Final = 2 * PIECE + 100
+"""Characters of a block as it is sent, if it is a piece that is all escapes."""
+
 SOURCE: Final = 1_200
 """A longer line on a source stands beside the words it belongs to once, and not at each part."""
 
@@ -39,18 +42,23 @@ SPLITTER: Final = Splitter(lambda text: length(escape(text)), bold_takes=2)
 
 def quote_units(words: Words, source: Line) -> list[list[Block]]:
     """A quote with its source below, again for each part of a long one."""
-    pieces = _pieces(words)
-    if len(pieces) == 1 or length(text_of(source)) > SOURCE:
-        shown = [_quote(piece) for piece in pieces]
-        return [*([one] for one in shown[:-1]), [shown[-1], *source_blocks(source)]]
+    pieces = _pieces(words, _quote)
+    if _taken([source]) > SOURCE:
+        return [[one] for one in (*map(_quote, pieces), *source_blocks(source))]
+    if len(pieces) == 1:
+        return [[_quote(pieces[0]), *source_blocks(source)]]
     return [
         [_quote(piece), *source_blocks(_part(source, at, len(pieces)))]
         for at, piece in enumerate(pieces, start=1)
     ]
 
 
-def _pieces(words: Words) -> list[Piece]:
-    return SPLITTER.split(words.text, words.bold, PIECE)
+def _pieces(words: Words, shown: Callable[[Piece], Block], most: int = PIECE) -> list[Piece]:
+    """Words in pieces; in smaller ones where each change to bold and back takes much."""
+    pieces = SPLITTER.split(words.text, words.bold, most)
+    if any(size([shown(piece)]) > _SENT for piece in pieces):
+        return _pieces(words, shown, most // 2)
+    return pieces
 
 
 def _part(source: Line, at: int, count: int) -> Line:
@@ -60,8 +68,12 @@ def _part(source: Line, at: int, count: int) -> Line:
 def _quote(piece: Piece) -> Block:
     written = emphasised(piece.text, piece.bold)
     if written is None or length(written) > TEXT - len(QUOTED):
-        return blocks.rich_text([blocks.rich_quote(piece.text, piece.bold)])
+        return blocks.rich_text([_rich_quote(piece)])
     return blocks.section(QUOTED + written)
+
+
+def _rich_quote(piece: Piece) -> Block:
+    return blocks.rich_quote(piece.text, piece.bold)
 
 
 def source_blocks(source: Line) -> list[Block]:
@@ -75,7 +87,9 @@ def source_blocks(source: Line) -> list[Block]:
 def small_print(text: str) -> list[Block]:
     """The bot's own words in small print."""
     return [
-        blocks.context([blocks.plain_text(piece.text)]) for piece in SPLITTER.split(text, (), PIECE)
+        blocks.context([blocks.plain_text(piece.text)])
+        for piece in SPLITTER.split(text, (), PIECE)
+        if plain(piece.text).strip()
     ]
 
 
@@ -92,7 +106,8 @@ def _small(runs: Iterable[Run]) -> Iterator[Block]:
             continue
         if written.strip():
             yield blocks.mrkdwn(written.strip())
-        yield blocks.plain_text(run.text)
+        if plain(run.text).strip():
+            yield blocks.plain_text(run.text)
         written = ""
     if written.strip():
         yield blocks.mrkdwn(written.strip())
@@ -146,50 +161,58 @@ def _rich(group: Sequence[records.Block]) -> Iterator[Block]:
 def _elements(group: Sequence[records.Block]) -> Iterator[tuple[int, Block]]:
     """Elements of rich text, each with its length; lines that follow each other are one."""
     lines: list[Line] = []
-    for block in group:
+    for block in _flat(group):
         if isinstance(block, Line) and _fits(lines, block):
             lines.append(block)
             continue
         yield from _told(lines)
-        lines = []
-        match block:
-            case Line():
-                lines.append(block)
-            case Words(text=""):
-                pass  # rich text parts paragraphs by itself
-            case Words():
-                yield from _quoted(_pieces(block))
-            case Cited():
-                yield from _cited(block)
+        lines = [block] if isinstance(block, Line) else []
+        # Rich text parts paragraphs by itself.
+        if isinstance(block, Words) and block.text:
+            quote = blocks.rich_quote(block.text, block.bold)
+            yield max(length(block.text), size([quote]) // 2), quote
     yield from _told(lines)
 
 
+def _flat(group: Iterable[records.Block]) -> Iterator[Line | Words]:
+    """Lines, and words in pieces that fit; those that are cited with their source above each."""
+    for block in group:
+        match block:
+            case Line():
+                yield block
+            case Words():
+                yield from _words(block)
+            case Cited(source=source, words=words):
+                pieces = _words(words)
+                if len(pieces) == 1 or _taken([source]) > SOURCE:
+                    yield source
+                    yield from pieces
+                    continue
+                for at, piece in enumerate(pieces, start=1):
+                    yield _part(source, at, len(pieces))
+                    yield piece
+
+
+def _words(words: Words) -> list[Words]:
+    return [Words(piece.text, piece.bold) for piece in _pieces(words, _rich_quote)]
+
+
 def _fits(lines: Sequence[Line], other: Line) -> bool:
-    return sum(length(text_of(one)) for one in (*lines, other)) <= PIECE
+    return _taken([*lines, other]) <= PIECE
+
+
+def _taken(lines: Sequence[Line]) -> int:
+    """How much lines take: what is read of them, or half of what is sent if that is more."""
+    read = sum(length(text_of(one)) for one in lines)
+    return max(read, size([blocks.rich_lines(lines)]) // 2)
 
 
 def _told(lines: Sequence[Line]) -> Iterator[tuple[int, Block]]:
     """Lines as they are; one that is too long for a block without looks but bold, in parts."""
-    taken = sum(length(text_of(one)) for one in lines)
+    taken = _taken(lines)
     if lines and taken <= PIECE:
         yield taken, blocks.rich_lines(lines)
         return
     for one in lines:
         for piece in SPLITTER.split(text_of(one), (), PIECE):
             yield length(piece.text), blocks.rich_lines([line(piece.text)])
-
-
-def _quoted(pieces: Iterable[Piece]) -> Iterator[tuple[int, Block]]:
-    for piece in pieces:
-        yield length(piece.text), blocks.rich_quote(piece.text, piece.bold)
-
-
-def _cited(cited: Cited) -> Iterator[tuple[int, Block]]:
-    pieces = _pieces(cited.words)
-    if len(pieces) == 1 or length(text_of(cited.source)) > SOURCE:
-        yield from _told([cited.source])
-        yield from _quoted(pieces)
-        return
-    for at, piece in enumerate(pieces, start=1):
-        yield from _told([_part(cited.source, at, len(pieces))])
-        yield from _quoted([piece])

@@ -46,8 +46,8 @@ def test_all_people_of_a_server_together_may_ask_so_much_in_a_minute() -> None:
     assert refused(replies) == [False, False, False, True]
     assert notice_of(replies[3]) == Notice(
         NoticeKind.TOO_MANY,
-        "This server has asked 3 questions in the last minute, which is the limit. Please wait 60 "
-        "seconds.",
+        "All of you here together have asked 3 questions in the last minute, which is the limit. "
+        "Please wait 60 seconds.",
     )
     assert replies[3].visibility is Visibility.PRIVATE
 

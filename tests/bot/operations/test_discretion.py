@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slack_sdk.errors import SlackApiError
 
 from bot.core.errors import BuildCancelledError, InvalidInputError, JobAbortedError
 from bot.operations.discretion import HIDDEN, Hidden, discreet, told, told_traceback
@@ -52,6 +53,14 @@ def test_an_error_that_may_repeat_what_people_said_is_told_by_its_kind_and_numbe
     error: Exception, expected: str
 ) -> None:
     assert told(error) == expected
+
+
+def test_slack_tells_by_its_own_words_what_is_wrong_and_which_scope_is_missing() -> None:
+    response = {"ok": False, "error": "missing_scope", "needed": "files:write", "provided": WORDS}
+    error = SlackApiError(WORDS, response)  # type: ignore[no-untyped-call] # slack_sdk's
+    assert told(error) == "SlackApiError (missing_scope, files:write)"
+    odd = SlackApiError(WORDS, {"error": WORDS})  # type: ignore[no-untyped-call] # slack_sdk's
+    assert told(odd) == "SlackApiError"
 
 
 def test_a_database_tells_by_name_what_is_wrong() -> None:
@@ -132,6 +141,13 @@ def test_what_lets_anybody_answer_for_the_bot_is_taken_out_of_addresses() -> Non
     assert hidden == (
         "POST https://discord.com/api/v10/webhooks/123/[secret]/messages/@original has returned 400"
     )
+
+
+@pytest.mark.parametrize("kind", ["commands", "actions", "app"])
+def test_the_same_of_slacks(kind: str) -> None:
+    address = f"https://hooks.slack.com/{kind}/T012AB/1234567890/{'aW50ZXJ' * 4}"
+    hidden = Hidden(()).taken_out_of(f"POST {address} has returned 404")
+    assert hidden == f"POST https://hooks.slack.com/{kind}/T012AB/[secret] has returned 404"
 
 
 @given(

@@ -20,7 +20,8 @@ from bot.core.reply import (
     SourceList,
 )
 from index.records import FurnitureKind, Relation, Skipped, Source, Span
-from tests.bot.adapters.discord.formatting import differing, formatted, quoted
+from tests.bot.adapters.bodies import differing, quoted
+from tests.bot.adapters.discord.formatting import formatted
 from tests.bot.adapters.discord.reading import quoted_lines, shown, squeezed
 from tests.bot.adapters.discord.test_escaping import PIECES
 from tests.bot.fakes import make_quote, make_report

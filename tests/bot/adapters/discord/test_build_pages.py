@@ -22,7 +22,8 @@ from index.course import Phase
 from index.issues.records import Move, Moves
 from index.issues.records import Status as IssueStatus
 from index.records import Skipped
-from tests.bot.adapters.discord.formatting import INDEX, NOW, formatted, only
+from tests.bot.adapters.bodies import INDEX, NOW
+from tests.bot.adapters.discord.formatting import formatted, only
 from tests.bot.adapters.discord.reading import assert_within_limits, live_marks, shown, squeezed
 from tests.bot.adapters.discord.test_budget import LONG_WORDS
 from tests.bot.adapters.discord.test_escaping import PIECES

@@ -9,7 +9,8 @@ from bot.core import presses, words
 from bot.core.presses import Around, More, NotHelpful
 from bot.core.reply import ContextPassage, InContext, MoreQuotes, NotSaid, Quotes
 from index.records import Relation, Span
-from tests.bot.adapters.discord.formatting import TURN, differing, formatted, labels, only, quoted
+from tests.bot.adapters.bodies import TURN, differing, quoted
+from tests.bot.adapters.discord.formatting import formatted, labels, only
 from tests.bot.adapters.discord.reading import shown
 from tests.bot.fakes import make_quote
 

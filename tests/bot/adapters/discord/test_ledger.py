@@ -23,7 +23,8 @@ from bot.core.reply import (
 )
 from index.issues.records import Candidate, Condition, Figure, Move, Moves, NumberMove, Status
 from index.issues.records import Signal as Told
-from tests.bot.adapters.discord.formatting import NOW, labels, only
+from tests.bot.adapters.bodies import NOW
+from tests.bot.adapters.discord.formatting import labels, only
 from tests.bot.adapters.discord.reading import shown
 from tests.bot.fakes import make_evidence, make_quote, make_standing
 

@@ -13,7 +13,8 @@ from bot.core.call import CommandName
 from bot.core.reply import FeedbackList, OneSource, SourceList, Status
 from index.course import Phase
 from index.records import FurnitureKind
-from tests.bot.adapters.discord.formatting import INDEX, only
+from tests.bot.adapters.bodies import INDEX
+from tests.bot.adapters.discord.formatting import only
 from tests.bot.adapters.discord.reading import shown
 from tests.bot.core.commands.running import run
 from tests.bot.fakes import make_source

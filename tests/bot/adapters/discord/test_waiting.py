@@ -138,9 +138,11 @@ async def test_a_server_that_asks_too_much_is_told_so_and_direct_messages_are_an
     await world.ask()
     await world.ann.slash(world.channel, "ask", question=QUESTION)
     [told] = await world.ask(by=world.bob)
-    assert shown(told).startswith("This server has asked 2 questions in the last minute")
+    assert shown(told).startswith(
+        "All of you here together have asked 2 questions in the last minute"
+    )
     result = await world.bob.slash(world.channel, "ask", question=QUESTION)
-    assert shown(outcome(result)).startswith("This server has asked 2 questions")
+    assert shown(outcome(result)).startswith("All of you here together have asked 2 questions")
     for _ in range(3):
         [answer] = await world.send_dm(by=world.bob)
         assert SENTENCE in shown(answer)

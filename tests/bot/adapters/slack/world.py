@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from tests.bot.fakes import FakeBuild
 
 SECRET: Final = "of-nobody"  # noqa: S105 - opens nothing
-SHORT_WHILE: Final = 0.1
-"""Seconds between two looks whether a socket stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,7 @@ class OpenWorld(Protocol):
 def _options(setup: Setup, slack: Slack) -> Options:
     return Options(
         setup.access, bot_token=slack.token, app_token=slack.app_token, prefix=setup.prefix,
-        web_api=slack.api_url, ping_seconds=SHORT_WHILE,
+        web_api=slack.api_url,
     )  # fmt: skip
 
 

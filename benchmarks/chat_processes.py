@@ -11,17 +11,17 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import bot.adapters.discord.client as client_module
+import bot.__main__ as main_module
 from benchmarks.bench import SkippedError
 from bot import wiring
 from bot.__main__ import Streams
 from bot.__main__ import main as run_main
-from tests.bot.adapters.discord.run_on_wire import point_discord_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
 
+    from bot.core.running import Connection as Platform
     from index.embedders.base import Embedder
 
 
@@ -92,23 +92,33 @@ async def ready(pipe: Connection) -> None:
 
 
 def run_bot(
-    pipe: Connection, base: str, settings: Mapping[str, str], load: Callable[[str], Embedder]
+    pipe: Connection,
+    points: Sequence[Callable[[], None]],
+    settings: Mapping[str, str],
+    load: Callable[[str], Embedder],
 ) -> None:
-    """`python -m bot` with these settings, until SIGTERM; its loop is watched once it has begun."""
+    """`python -m bot` with these settings, until SIGTERM; its loop is watched once it has begun.
+
+    `points` are called first, to point the libraries of platforms at what stands in for these.
+    """
     lateness = Lateness()
-    tasks: list[asyncio.Task[None]] = []
+    module: Any = main_module
+    original = module.run
 
-    class Watched(client_module.DatelineClient):
-        async def on_ready(self) -> None:
-            """As discord.py calls it."""
-            await super().on_ready()
-            if not tasks:
-                tasks.append(asyncio.create_task(lateness.sample()))
-                pipe.send(None)
+    async def watched(platforms: Sequence[Platform], *arguments: Any, **named: Any) -> None:
+        async def watch() -> None:
+            while not all(one.is_connected for one in platforms):
+                await asyncio.sleep(SLEEP)
+            pipe.send(None)
+            await lateness.sample()
 
-    point_discord_at(base)
-    module: Any = client_module
-    module.DatelineClient = Watched
+        watching = asyncio.create_task(watch())
+        await original(platforms, *arguments, **named)
+        watching.cancel()
+
+    for point in points:
+        point()
+    module.run = watched
     wired: Any = wiring
     wired.load_model = load
     streams = Streams(io.StringIO(), io.StringIO(), io.StringIO())
