@@ -99,7 +99,8 @@ def log_uncaught() -> None:
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """The values that are kept out of `repr`, and have to stay out of everything else."""
-    return tuple(getattr(settings, one.name) for one in fields(settings) if not one.repr)
+    values = (getattr(settings, one.name) for one in fields(settings) if not one.repr)
+    return tuple(value for value in values if value)
 
 
 class _Json(JsonFormatter):

@@ -8,6 +8,7 @@ import logging
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -115,8 +116,12 @@ def test_a_token_that_json_writes_otherwise_is_hidden_too() -> None:
 
 
 def test_every_setting_that_repr_leaves_out_is_a_secret() -> None:
-    assert secrets_of(Settings(discord_token=TOKEN)) == (TOKEN,)
-    assert TOKEN not in repr(Settings(discord_token=TOKEN))
+    names = ("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
+    for name in names:
+        settings = replace(Settings(), **{name: TOKEN})  # type: ignore[arg-type] # any of them
+        assert secrets_of(settings) == (TOKEN,)
+        assert TOKEN not in repr(settings)
+    assert secrets_of(Settings()) == ()
 
 
 @BOTH
