@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TOKEN_LIKE = re.compile(r"[\w.-]{40,}", re.ASCII)
 """What may be a secret in the wrong place, and is not repeated where others may read it."""
+
+SLACK_ID = re.compile(r"(?=.*[0-9])[A-Z][A-Z0-9]{7,}")
 
 COMMAND_PREFIX = re.compile(r"[a-z0-9_-]{1,16}")
 
@@ -189,28 +191,29 @@ class _Reader:
             return ""
         if value and not value.startswith(begins):
             self.problems.append(
-                f"{name} does not begin with “{begins}”, so it is another token or a part of one"
+                f"{name} does not begin with “{begins}”, so it is another token, a part of one, or "
+                "stands between quotes"
             )
             return ""
         return value
 
     def slack_ids(self, name: str, begin: str, also: str | None = None) -> frozenset[str]:
         """Ids of Slack that begin with one of the letters `begin`, or `also`, commas between."""
-        parts = {part.strip() for part in self.text(name).split(",") if part.strip()}
-        ids = {part.lower() if part.lower() == also else part.upper() for part in parts}
+        ids = frozenset(part.strip() for part in self.text(name).split(",") if part.strip())
         for part in sorted(ids):
-            known = part.isascii() and part.isalnum() and len(part) > 1 and part[0] in begin
+            # Names are no ids, though they may begin alike.
+            known = SLACK_ID.fullmatch(part) and part[0] in begin
             if not known and part != also:
-                wanted = f"an id like {begin[0]}0123ABCD (in Slack, under View details)"
-                self._object(name, part, f"{wanted} or {also!r}" if also else wanted)
+                wanted = f"an id like {begin[0]}0123ABCD, as .env.example says"
+                self._object(name, part, f"{wanted}, or {also!r}" if also else wanted)
                 return frozenset()
-        return frozenset(ids)
+        return ids
 
     def prefix(self, name: str) -> str:
         """What stands before the names of commands: short, and written as Slack wants it."""
         value = self.text(name).removeprefix("/")
         if value and not COMMAND_PREFIX.fullmatch(value):
-            self._object(name, value, "at most 16 small letters, digits, “-” and “_”")
+            self._object(name, value, "at most 16 lower-case letters, digits, “-” and “_”")
             return ""
         return value
 
@@ -236,8 +239,9 @@ class _Reader:
     def needs_token(self, token: str) -> None:
         """Object to settings of a platform without the one that they all need."""
         platform = token.partition("_")[0]
-        names = sorted(name for name in self._env if name.startswith(f"{platform}_"))
         default = Settings()
+        known = (one.name.upper() for one in fields(default))
+        names = sorted(name for name in known if name.startswith(f"{platform}_"))
         on = [
             name
             for name in names
@@ -248,7 +252,7 @@ class _Reader:
             self.problems.append(f"{on[0]} is set, but {token} is not; set that too, or neither")
 
     def needs_a_way_to_slack(self, settings: Settings) -> None:
-        """Object where the bot can neither connect to Slack nor be called by it, or both."""
+        """Object where the bot can neither connect to Slack nor safely be called by it."""
         over_http = bool(settings.slack_port)
         if settings.slack_signing_secret and not over_http:
             self.problems.append(
@@ -256,7 +260,8 @@ class _Reader:
             )
         elif over_http and not settings.slack_signing_secret:
             self.problems.append(
-                "SLACK_PORT is set, but SLACK_SIGNING_SECRET is not, so anybody could call"
+                "SLACK_PORT is set, but SLACK_SIGNING_SECRET is not, so anybody could call; set it "
+                "too (Basic Information › Signing Secret), or leave out SLACK_PORT"
             )
         elif not (over_http or settings.slack_app_token):
             self.problems.append(

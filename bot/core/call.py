@@ -32,6 +32,9 @@ BUTTONS = frozenset(
 ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
 """Commands that only admins may call; the responder refuses all others."""
 
+EVERYWHERE = ADMIN_COMMANDS | {CommandName.HELP}
+"""Commands that work outside of the channels that the operator chose, too."""
+
 UNLISTED = "unlisted"
 """What is typed after “issues” for the part of the ledger that is for admins."""
 
@@ -79,6 +82,11 @@ class Call:
     number: int = 0
     user_name: str = ""
     server: str = ""
+
+
+def bare(text: str) -> str:
+    """What somebody typed without what people put around a word: "/Help!" is "help"."""
+    return text.strip("/?!. ").casefold()
 
 
 def is_for_admins(command: CommandName, text: str) -> bool:

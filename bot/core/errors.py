@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from bot.core.call import Platform
+
 
 class BotError(Exception):
     """Base of all errors that `bot` raises on purpose."""
@@ -208,8 +210,8 @@ class NotAdminError(UserError):
 
     kind = NoticeKind.NOT_ALLOWED
 
-    def __init__(self, command: str) -> None:
-        super().__init__(words.admins_only(command))
+    def __init__(self, command: str, platform: Platform) -> None:
+        super().__init__(words.admins_only(command, platform))
         self.command = command
 
 

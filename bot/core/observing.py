@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.core.call import CommandName, Platform
 
 
@@ -57,6 +59,23 @@ class Observer(Protocol):
 
     def built(self, result: BuildResult, seconds: float) -> None:
         """A build ended, so long after it began."""
+
+
+class FirstSign:
+    """Tells an observer how long the first sign of life took; later ones don't count."""
+
+    def __init__(self, observer: Observer, heard: Heard, since: Callable[[], float]) -> None:
+        """`since` gives the seconds since somebody asked, by whichever clock."""
+        self._observer = observer
+        self._heard = heard
+        self._since = since
+        self._given = False
+
+    def given(self) -> None:
+        """Whoever asked can see that they were heard."""
+        if not self._given:
+            self._given = True
+            self._observer.acknowledged(self._heard, max(0.0, self._since()))
 
 
 class Silent:

@@ -11,6 +11,7 @@ commands, and another for what is noted beside them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -48,7 +49,7 @@ from index.clock import utc_now
 from index.errors import DatelineError, QuoteMismatchError, UnknownArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from concurrent.futures import Future
     from datetime import datetime
     from types import TracebackType
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from bot.core.services import Services
 
     OnWait = Callable[[int], Awaitable[None]]
+    Beside = Callable[[Awaitable[None]], None]
 
 logger = logging.getLogger(__name__)
 
@@ -211,13 +213,13 @@ class Responder:
                 "call %s: %s refused for %s", call_id, call.command, call.user,
                 extra={**_about(call_id, call), "user": call.user},
             )  # fmt: skip
-            raise NotAdminError(call.command)
+            raise NotAdminError(call.command, call.platform)
         self._admission.check(call, counts=command.counts)
         future = self._submit(command, call, call_id)
         try:
             with self._admission.enter(call, counts=command.counts):
-                async with asyncio.timeout(self._limits.answer_seconds):
-                    return await self._outcome(future, on_wait)
+                async with _beside() as beside, asyncio.timeout(self._limits.answer_seconds):
+                    return await self._outcome(future, on_wait, beside)
         except TimeoutError as exc:
             raise TimeLimitError(self._limits.answer_seconds) from exc
 
@@ -242,14 +244,16 @@ class Responder:
         future.add_done_callback(left)
         return future
 
-    async def _outcome(self, future: Future[Reply], on_wait: OnWait | None) -> Reply:
+    async def _outcome(
+        self, future: Future[Reply], on_wait: OnWait | None, beside: Beside
+    ) -> Reply:
         """Wait for a job, and tell `on_wait` if that takes a while because others come first."""
         waiting = asyncio.wrap_future(future)
         try:
             if on_wait is not None:
                 await asyncio.wait({waiting}, timeout=self._patience)
                 if place := self._worker.place_of(future):
-                    await on_wait(place)
+                    beside(on_wait(place))
             return await waiting
         finally:
             # When the time is up or the caller is cancelled, this cancels `future` too, which
@@ -287,6 +291,24 @@ class Responder:
                 "waiting": self.waiting,
             },
         )  # fmt: skip
+
+
+@contextlib.asynccontextmanager
+async def _beside() -> AsyncIterator[Beside]:
+    """Things that go on beside a call, whose time they don't take; they end before it does."""
+    tasks: list[asyncio.Task[None]] = []
+
+    async def run(work: Awaitable[None]) -> None:
+        await work
+
+    try:
+        yield lambda work: tasks.append(asyncio.create_task(run(work)))
+    except asyncio.CancelledError:
+        for task in tasks:
+            task.cancel()
+        raise
+    finally:
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _about(call_id: str, call: Call) -> dict[str, str]:

@@ -66,6 +66,7 @@ async def run(
     `first_build` is the one without which there is nothing to answer from.
     """
     stop = asyncio.Event()
+    refusals: list[StartError] = []
     try:
         async with asyncio.TaskGroup() as tasks, _closed_at_the_end(connections):
             with _signals(stop):
@@ -73,10 +74,10 @@ async def run(
                     tasks.create_task(_forget_daily(responder, keep_days)),
                     tasks.create_task(_watch(first_build)),
                 ]
-                connected = [tasks.create_task(one.stay()) for one in connections]
+                connected = [tasks.create_task(_stay(one, refusals)) for one in connections]
                 stopping = tasks.create_task(stop.wait())
                 await asyncio.wait({*connected, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                if stop.is_set():
+                if stop.is_set() or any(one.is_connected for one in connections):
                     await _wind_up(connections, responder)
                 for connection in connections:
                     await connection.close()
@@ -85,6 +86,16 @@ async def run(
                     task.cancel()
     except* StartError as errors:
         raise errors.exceptions[0] from None
+    if refusals:
+        raise refusals[0]
+
+
+async def _stay(connection: Connection, refusals: list[StartError]) -> None:
+    """Stay connected. What ends it is kept: on other platforms answers may be under way."""
+    try:
+        await connection.stay()
+    except StartError as error:
+        refusals.append(error)
 
 
 @contextlib.asynccontextmanager

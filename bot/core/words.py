@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core import written
-from bot.core.call import CommandName
+from bot.core.call import DIRECT_MESSAGES, CommandName, Platform
 from index.question.reading import told
 from index.records import Relation, Silence, TimeNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from index.records import FurnitureKind, IndexSummary, Reading
@@ -167,6 +167,12 @@ def elsewhere(places: str) -> str:
     return f"I don't answer here; ask me in {places}."
 
 
+def places(channels: Collection[str]) -> str:
+    """Where the bot answers, for people: channels as the links that platforms make of their ids."""
+    listed = [f"<#{one}>" for one in sorted(set(channels) - {DIRECT_MESSAGES})]
+    return " or in ".join([*listed, *(["direct messages"] * (DIRECT_MESSAGES in channels))])
+
+
 def waiting_at(place: int) -> str:
     """Others are being answered first; `place` is 2 for whoever is next."""
     return f"I am busy: you are {written.ordinal(place)}. Your answer will be here in a moment."
@@ -177,17 +183,19 @@ def not_ready(percent: int | None) -> str:
     if percent is None:
         return (
             "I have no index to answer from, and building one failed. Whoever runs me finds the "
-            "reason in my log; “/rebuild” tries again."
+            "reason in my log, and an admin can have it built again."
         )
     return f"I am building the index: {percent} % done. Please ask again in a moment."
 
 
-def admins_only(command: str) -> str:
+def admins_only(command: str, platform: Platform) -> str:
     """A command for admins, called by someone else."""
-    return (
-        f"Only admins may use “{command}”: those who manage this server or workspace, or whom the "
-        "one who runs me has named."
-    )
+    if platform is Platform.SLACK:  # where it may have another name
+        return (
+            "Only admins and owners of this workspace may do that, and people whom the one who "
+            "runs me has named."
+        )
+    return f"Only those who manage this server, or have one of my admin roles, may use /{command}."
 
 
 def changed(doc_id: str) -> str:
@@ -210,6 +218,8 @@ def remarks(count: int) -> str:
 
 def forgot(turns: int, remarks: int) -> str:
     """What was deleted of a person."""
+    if not turns + remarks:
+        return "Nothing is kept of that person."
     asked, remarked = written.counted(turns, "question"), written.counted(remarks, "remark")
     return f"Deleted {asked} and {remarked} of that person."
 

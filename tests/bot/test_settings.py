@@ -55,8 +55,8 @@ def test_every_setting_can_be_set() -> None:
         "SLACK_SIGNING_SECRET": "of-nobody",
         "SLACK_PORT": "3000",
         "SLACK_HOST": "127.0.0.1",
-        "SLACK_CHANNELS": "C012AB, DM,g345",
-        "SLACK_ADMIN_USERS": "U67, W89",
+        "SLACK_CHANNELS": "C0123ABCD, dm,G0456EFGH",
+        "SLACK_ADMIN_USERS": "U0678IJKL, W089MNOPQ",
         "SLACK_COMMAND_PREFIX": "/dl-",
     }
     assert set(env) == set(NAMES)
@@ -88,8 +88,8 @@ def test_every_setting_can_be_set() -> None:
         slack_signing_secret="of-nobody",  # noqa: S106 - no real one
         slack_port=3_000,
         slack_host="127.0.0.1",
-        slack_channels=frozenset({"C012AB", "dm", "G345"}),
-        slack_admin_users=frozenset({"U67", "W89"}),
+        slack_channels=frozenset({"C0123ABCD", "dm", "G0456EFGH"}),
+        slack_admin_users=frozenset({"U0678IJKL", "W089MNOPQ"}),
         slack_command_prefix="dl-",
     )
     assert Settings.from_env({**env, "PATH": "/bin"}) == expected
@@ -150,11 +150,27 @@ def test_settings_of_slack_that_can_not_be_used_are_told_without_the_tokens() ->
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("SLACK_")][1:])
 def test_a_setting_of_slack_without_its_token_is_a_mistake(name: str) -> None:
-    value = {"SLACK_APP_TOKEN": "xapp-1", "SLACK_CHANNELS": "C1", "SLACK_ADMIN_USERS": "U1"}
+    value = {
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_CHANNELS": "C0123ABCD",
+        "SLACK_ADMIN_USERS": "U0123ABCD",
+    }
     if name == "SLACK_HOST":
         value[name] = "127.0.0.1"
     with pytest.raises(SettingsError, match=f"{name} is set, but SLACK_BOT_TOKEN is not"):
         Settings.from_env({name: value.get(name, "1")})
+
+
+@pytest.mark.parametrize("name", ["general", "GENERAL", "#general", "c0123abcd", "U0123ABCD", "C1"])
+def test_a_name_of_a_channel_is_not_taken_for_its_id(name: str) -> None:
+    env = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_CHANNELS": name}
+    with pytest.raises(SettingsError, match=f"SLACK_CHANNELS is '{name}', but must be an id"):
+        Settings.from_env(env)
+
+
+@pytest.mark.parametrize("name", ["SLACK_WEBHOOK_URL", "DISCORD_WEBHOOK", "SLACK_CLI_TOKEN"])
+def test_variables_of_other_programs_are_left_alone(name: str) -> None:
+    assert Settings.from_env({name: "https://example.org"}) == Settings()
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,6 @@ class Access:
             return True
         return not self.channels.isdisjoint(_names(channel))
 
-    def places(self) -> str:
-        """Where the bot answers, for people: channels as links."""
-        listed = [f"<#{one}>" for one in sorted(self.channels - {DIRECT_MESSAGES})]
-        return " and ".join([*listed, *(["direct messages"] * (DIRECT_MESSAGES in self.channels))])
-
     def is_admin(self, interaction: discord.Interaction) -> bool:
         """Whether who pressed or typed something may manage the server or has an admin's role.
 

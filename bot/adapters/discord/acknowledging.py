@@ -9,7 +9,7 @@ import discord
 
 from bot.adapters.discord.buttons import why_form
 from bot.adapters.discord.network import UNDELIVERED, persistently
-from bot.core.observing import Heard
+from bot.core.observing import FirstSign, Heard
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,22 +24,16 @@ PAUSES: Final = (0.2, 1.0)
 """Seconds before further tries, all within the three that there are."""
 
 
-class FirstSign:
-    """Tells an observer how long the first sign of life took; later ones don't count."""
+def first_sign(observer: Observer, heard: Heard, asked_at: datetime) -> FirstSign:
+    """The first sign of life to who asked at a moment of Discord's clock, from which it counts too.
 
-    def __init__(self, observer: Observer, heard: Heard, asked_at: datetime) -> None:
-        """`asked_at` is by Discord's clock, from which it counts too; ours must be in step."""
-        self._observer = observer
-        self._heard = heard
-        self._asked_at = asked_at
-        self._given = False
+    Ours must be in step.
+    """
 
-    def given(self) -> None:
-        """Whoever asked can see that they were heard."""
-        if not self._given:
-            self._given = True
-            took = (discord.utils.utcnow() - self._asked_at).total_seconds()
-            self._observer.acknowledged(self._heard, max(0.0, took))
+    def since() -> float:
+        return (discord.utils.utcnow() - asked_at).total_seconds()
+
+    return FirstSign(observer, heard, since)
 
 
 async def acknowledged(
@@ -73,7 +67,7 @@ async def acknowledged(
     except UNDELIVERED as error:
         logger.warning("interaction %s could not be acknowledged: %s", interaction.id, error)
         return False
-    FirstSign(observer, Heard.INTERACTION, interaction.created_at).given()
+    first_sign(observer, Heard.INTERACTION, interaction.created_at).given()
     return True
 
 
@@ -84,4 +78,4 @@ async def show_form(interaction: discord.Interaction[Any], observer: Observer, t
     except UNDELIVERED as error:
         logger.warning("interaction %s could not be shown a form: %s", interaction.id, error)
         return
-    FirstSign(observer, Heard.INTERACTION, interaction.created_at).given()
+    first_sign(observer, Heard.INTERACTION, interaction.created_at).given()

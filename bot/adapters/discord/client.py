@@ -21,8 +21,8 @@ from bot.adapters.discord.slash import make_tree
 from bot.adapters.discord.syncing import sync_if_changed
 from bot.core import presses, words
 from bot.core.answering import Answering, Manner
-from bot.core.builds import CANCEL, Task, typed
-from bot.core.call import ADMIN_COMMANDS, Call, CommandName, Platform
+from bot.core.call import EVERYWHERE, Call, CommandName, Platform
+from bot.core.pressing import wanted
 from bot.core.reply import Rebuilding
 from index.clock import utc_now
 
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from bot.core.responder import Responder
 
 logger = logging.getLogger(__name__)
-
-EVERYWHERE: Final = ADMIN_COMMANDS | {CommandName.HELP}
-"""Commands that work outside of the channels that the operator chose, too."""
 
 
 def _plainly(text: str) -> Outgoing:
@@ -143,7 +140,9 @@ class DatelineClient(discord.Client):
             return
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
-            await self.answering.say(words.elsewhere(self._options.access.places()), delivery)
+            await self.answering.say(
+                words.elsewhere(words.places(self._options.access.channels)), delivery
+            )
             return
         in_private = ephemeral and interaction.guild_id is not None
         call = self._call(
@@ -163,31 +162,15 @@ class DatelineClient(discord.Client):
 
     async def on_button(self, interaction: discord.Interaction[Any], custom_id: str) -> None:
         """A button was pressed."""
-        match presses.read(custom_id):
-            case presses.NotHelpful(turn) if await self._responder.state.has_turn(turn):
-                await show_form(interaction, self._responder.observer, turn)
-            case presses.NotHelpful(turn):
-                # Nobody shall write a reason that can't be kept.
-                await self._pressed(interaction, CommandName.NOT_HELPFUL, turn=turn)
-            case presses.More(turn, first):
-                await self._pressed(interaction, CommandName.MORE, turn=turn, number=first)
-            case presses.Around(turn, number):
-                await self._pressed(interaction, CommandName.CONTEXT, turn=turn, number=number)
-            case presses.SourcesPage(page, search):
-                # The page takes the place of the one that the button stands under.
-                await self._pressed(
-                    interaction, CommandName.SOURCES, text=search, number=page, in_place=True
-                )
-            case presses.OpenIssue(issue):
-                await self._pressed(interaction, CommandName.ISSUES, text=issue)
-            case presses.CancelBuild():
-                await self._pressed(interaction, CommandName.REBUILD, text=CANCEL)
-            case presses.BuildAnyway(full):
-                wanted = typed(Task.FULL if full else Task.UPDATE, confirm_loss=True)
-                # Its course takes the place of the question whether to build.
-                await self._pressed(interaction, CommandName.REBUILD, text=wanted, in_place=True)
-            case _:
-                await self._pressed(interaction, CommandName.CONTEXT)
+        press = presses.read(custom_id)
+        if isinstance(press, presses.NotHelpful) and await self._responder.state.has_turn(
+            press.turn
+        ):
+            await show_form(interaction, self._responder.observer, press.turn)
+            return
+        # Nobody shall write a reason that can't be kept.
+        asked = wanted(press)
+        await self._pressed(interaction, asked.command, in_place=asked.in_place, **asked.about)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Called by discord.py for every interaction; only forms are not answered elsewhere.

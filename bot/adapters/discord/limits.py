@@ -1,11 +1,10 @@
-"""Discord's limits, as its documentation of August 2026 gives them, and how text is counted.
-
-Whether Discord counts code points or UTF-16 units isn't documented, so the larger number counts.
-"""
+"""Discord's limits, as its documentation of August 2026 gives them, and how text is counted."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from bot.core.layout.pieces import utf16_length
 
 CONTENT: Final = 2_000
 EMBEDS: Final = 10
@@ -29,9 +28,7 @@ SEARCH: Final = 60
 REASON: Final = 1_000
 
 
-def length(text: str) -> int:
-    """The length of `text` as Discord may count it: in UTF-16 units, of which an emoji has two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+length = utf16_length
 
 
 def head(text: str, limit: int) -> str:

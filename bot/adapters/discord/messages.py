@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.adapters.discord import hearing, phrases
-from bot.adapters.discord.acknowledging import FirstSign
+from bot.adapters.discord.acknowledging import first_sign
 from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.limits import THREAD_NAME, length
 from bot.adapters.discord.network import UNDELIVERED
@@ -18,7 +18,7 @@ from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import BelowMessage, InChannel
 from bot.adapters.discord.typing_sign import typing_in
 from bot.core import words
-from bot.core.call import Call, CommandName, Platform
+from bot.core.call import Call, CommandName, Platform, bare
 from bot.core.observing import Heard
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class Messages:
     def _told_in_private(self, message: discord.Message) -> str | None:
         """Why nothing may be said where the message stands; None if it may."""
         if not self._access.allows(message.channel):
-            return words.elsewhere(self._access.places())
+            return words.elsewhere(words.places(self._access.channels))
         return None if _permissions(message).send_messages else phrases.MAY_NOT_WRITE
 
     async def _answer(self, message: discord.Message, question: str, addressed: bool) -> None:
-        asks_for_help = question.strip("/?!. ").casefold() == CommandName.HELP
+        asks_for_help = bare(question) == CommandName.HELP
         call = Call(
             CommandName.HELP if asks_for_help else CommandName.ASK,
             question,
@@ -87,7 +87,7 @@ class Messages:
         channel = thread or message.channel
         call = replace(call, conversation=hearing.conversation_of(channel))
         hint = how_to_go_on(channel, by_command=False, reads_all=self._options.read_threads)
-        sign = FirstSign(self._responder.observer, Heard.MESSAGE, message.created_at)
+        sign = first_sign(self._responder.observer, Heard.MESSAGE, message.created_at)
         async with typing_in(channel, sign.given):
             delivery = BelowMessage(message, channel)
             reply = await self._answering.answer(call, delivery, hint, only_questions=not addressed)

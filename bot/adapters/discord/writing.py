@@ -18,8 +18,7 @@ from bot.adapters.discord.escaping import code, escape, link
 from bot.adapters.discord.limits import DESCRIPTION, length
 from bot.adapters.discord.outgoing import Colour, Embed
 from bot.core.layout.pieces import packed
-from bot.core.layout.records import DOT, Cited, Kind, Line, Look, Words, text_of
-from index.records import Span
+from bot.core.layout.records import DOT, Cited, Kind, Line, Look, Words, bold_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +49,7 @@ def lines_of(line: Line) -> list[str]:
     written = line_of(line)
     if length(written) <= LINE:
         return [written]
-    return split_text(text_of(line), tuple(_bold(line)), LINE)
+    return split_text(text_of(line), bold_of(line), LINE)
 
 
 def words_of(words: Words) -> list[str]:
@@ -107,12 +106,3 @@ def _run(run: Run, *, starts_line: bool) -> str:
             return f"**{escape(run.text, starts_line=False)}**"
         case _:
             return escape(run.text, starts_line=starts_line)
-
-
-def _bold(line: Line) -> Iterator[Span]:
-    """The spans of a line's text that are bold."""
-    end = 0
-    for run in line.runs:
-        start, end = end, end + len(run.url or run.text)
-        if run.look is Look.BOLD:
-            yield Span(start, end)

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.adapters.slack.network import UNDELIVERED, persistently, told
+from bot.adapters.slack.network import UNDELIVERED, patiently, told
 from bot.core.call import DIRECT_MESSAGES
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ class Access:
             return True
         return channel in self.channels or (is_direct and DIRECT_MESSAGES in self.channels)
 
-    def places(self) -> str:
-        """Where the bot answers, in mrkdwn: channels as links."""
-        listed = [f"<#{one}>" for one in sorted(self.channels - {DIRECT_MESSAGES})]
-        return " and ".join([*listed, *(["direct messages"] * (DIRECT_MESSAGES in self.channels))])
-
     async def is_admin(self, user: str, client: AsyncWebClient, team: str) -> bool:
         """Whether someone is named in the settings, or is an admin or owner of this workspace.
 
@@ -42,7 +37,7 @@ class Access:
         if user in self.admin_users:
             return True
         try:
-            found = await persistently(lambda: client.users_info(user=user))
+            found = await patiently(lambda: client.users_info(user=user))
         except UNDELIVERED as error:
             logger.warning("whether %s is an admin can't be found out: %s", user, told(error))
             return False

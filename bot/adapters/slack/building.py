@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.outgoing import Outgoing
     from bot.adapters.slack.posting import Poster
     from bot.adapters.slack.responding import ToResponse
+    from bot.adapters.slack.used import Used
     from bot.core.answering import Answering
     from bot.core.builds import Running
     from bot.core.reply import Rebuilding
@@ -38,12 +39,12 @@ class Building:
         self._answering = answering
         self._poster = poster
 
-    async def follow(self, begun: Rebuilding, user: str, elsewhere: ToResponse | None) -> None:
+    async def follow(self, begun: Rebuilding, used: Used, where: ToResponse) -> None:
         """Show a build to whoever began it, and return after its end.
 
-        `elsewhere` is where they began it, None where that was in the direct message.
+        `where` they began it the end is told, too, unless that was in the direct message.
         """
-        course = InPlace(self._poster, user)
+        course = InPlace(self._poster, used.user)
 
         async def on_course(running: Running) -> None:
             try:
@@ -53,6 +54,5 @@ class Building:
 
         ended = await self._responder.rebuilt(begun, on_course)
         await self._answering.tell(ended, course)
-        # Later it would be told here twice.
-        if elsewhere is not None and elsewhere.is_open:
-            await self._answering.tell(ended, elsewhere)
+        if where.is_open and course.channel != used.channel:
+            await self._answering.tell(ended, where)

@@ -9,8 +9,8 @@ from bot.adapters.slack.limits import QUESTION, head
 from bot.adapters.slack.modals import ToView
 from bot.adapters.slack.responding import ToChannel, ToResponse
 from bot.core import presses
-from bot.core.builds import CANCEL, Task, typed
 from bot.core.call import Call, CommandName, Platform
+from bot.core.pressing import Wanted, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ class Buttons:
 
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
+        self._being_shared: set[str] = set()
 
     async def press(self, used: Used, value: str) -> None:
         """Answer a button."""
@@ -34,8 +35,14 @@ class Buttons:
     async def share(self, used: Used, value: str) -> None:
         """Show the channel what only one person saw."""
         async with self._calling.once(used) as first:
-            if first:
+            # Who presses twice would share twice.
+            if not first or used.message in self._being_shared:
+                return
+            self._being_shared.add(used.message)
+            try:
                 await self._share(used, sharing.read(value))
+            finally:
+                self._being_shared.discard(used.message)
 
     async def why(self, user: str, team: str, view: Mapping[str, Any]) -> None:
         """Keep what was written into the form, and say so in its place."""
@@ -55,32 +62,26 @@ class Buttons:
         await self._calling.answering.answer(call, delivery)
 
     async def _answer(self, used: Used, press: presses.Press | None) -> None:
-        answer, state = self._calling.answer, self._calling.responder.state
         match press:
-            case presses.NotHelpful(turn) if await state.has_turn(turn):
+            case presses.NotHelpful(turn) if await self._calling.responder.state.has_turn(turn):
                 await self._ask_why(used, turn)
-            case presses.NotHelpful(turn):
-                # Nobody shall write a reason that can't be kept.
-                await answer(used, CommandName.NOT_HELPFUL, turn=turn)
-            case presses.More(turn, first):
-                await answer(used, CommandName.MORE, turn=turn, number=first)
-            case presses.Around(turn, number):
-                await self._in_context(used, turn, number)
-            case presses.SourcesPage(page, search):
-                # The page takes the place of the one that the button stands under.
-                await answer(
-                    used, CommandName.SOURCES, self._in_place(used), text=search, number=page
-                )
-            case presses.OpenIssue(issue):
-                await answer(used, CommandName.ISSUES, text=issue)
-            case presses.CancelBuild():
-                await answer(used, CommandName.REBUILD, text=CANCEL)
-            case presses.BuildAnyway(full):
-                # Its course takes the place of the question whether to build.
-                wanted = typed(Task.FULL if full else Task.UPDATE, confirm_loss=True)
-                await answer(used, CommandName.REBUILD, self._in_place(used), text=wanted)
+            case presses.Around():
+                await self._in_context(used, wanted(press))
             case _:
-                await answer(used, CommandName.CONTEXT)
+                # Nobody shall write a reason that can't be kept.
+                await self._as_wanted(used, wanted(press))
+
+    async def _as_wanted(self, used: Used, asked: Wanted) -> None:
+        # A page that was turned would be shared from its beginning.
+        text = asked.about.get("text", "") if asked.command is CommandName.ISSUES else ""
+        own = asked.in_place and (used.is_theirs or used.is_direct)
+        delivery = ToResponse(
+            self._calling.poster,
+            used.response,
+            in_place=own,  # what others see, too, stays as it is
+            share=sharing.share_of(asked.command, text, used) if text else None,
+        )
+        await self._calling.answer(used, asked.command, delivery, **asked.about)
 
     async def _share(self, used: Used, shared: sharing.Shared | None) -> None:
         poster, name = self._calling.poster, used.user_name
@@ -90,7 +91,8 @@ class Buttons:
                 question = await self._calling.responder.state.question_of(turn)
                 above = phrases.asked_by(name, head(question, QUESTION))
                 delivery = ToChannel(poster, used.response, used.channel, above)
-                await answer_in(used, CommandName.SHARE, delivery, turn=turn)
+                hint = phrases.MENTION_TO_GO_ON
+                await answer_in(used, CommandName.SHARE, delivery, hint, turn=turn)
             case sharing.SharedPage(command, text):
                 delivery = ToChannel(
                     poster, used.response, used.channel, phrases.asked_by(name, "")
@@ -103,21 +105,14 @@ class Buttons:
         form = modals.why_form(turn)
         if not await modals.opened(self._calling.poster.client, used.trigger, form):
             # Without the form, that it was not helpful is noted all the same.
-            await self._calling.answer(used, CommandName.NOT_HELPFUL, turn=turn)
+            await self._as_wanted(used, wanted(presses.NotHelpful(turn)))
 
-    async def _in_context(self, used: Used, turn: str, number: int) -> None:
+    async def _in_context(self, used: Used, asked: Wanted) -> None:
         """In a modal, which must be open before the work begins; else as a message."""
         poster = self._calling.poster
         loading = modals.loading(phrases.IN_CONTEXT)
         if view := await modals.opened(poster.client, used.trigger, loading):
             delivery = ToView(poster, view, phrases.IN_CONTEXT)
-            await self._calling.answer_in(
-                used, CommandName.CONTEXT, delivery, turn=turn, number=number
-            )
+            await self._calling.answer_in(used, asked.command, delivery, **asked.about)
         else:
-            await self._calling.answer(used, CommandName.CONTEXT, turn=turn, number=number)
-
-    def _in_place(self, used: Used) -> ToResponse:
-        """In the place of the message with the button, unless others see that, too."""
-        own = used.is_theirs or used.is_direct
-        return ToResponse(self._calling.poster, used.response, in_place=own)
+            await self._as_wanted(used, asked)

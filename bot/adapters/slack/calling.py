@@ -50,23 +50,32 @@ class Calling:
             yield not used.trigger or await state.first_time(Platform.SLACK, used.trigger)
 
     async def answer(
-        self, used: Used, command: CommandName, delivery: ToResponse | None = None, **about: Any
+        self,
+        used: Used,
+        command: CommandName,
+        delivery: ToResponse | None = None,
+        hint: str = "",
+        **about: Any,
     ) -> None:
         """Answer a command or a button, for whoever used it."""
         where = delivery or ToResponse(self.poster, used.response)
-        is_admin = await self._is_admin(used, command, about.get("text", ""))
+        is_admin = await self.is_admin(used, command, about.get("text", ""))
         call = self.call(used, command, is_admin=is_admin, **about)
-        reply = await self.answering.answer(call, where)
+        reply = await self.answering.answer(call, where, hint)
         if reply is not None and isinstance(reply.body, Rebuilding):
-            elsewhere = None if used.is_direct else where
             # On its own: a bot that is stopped waits for answers, and not for a build.
-            self.start(self.building.follow(reply.body, used.user, elsewhere))
+            self.start(self.building.follow(reply.body, used, where))
 
     async def answer_in(
-        self, used: Used, command: CommandName, delivery: Delivery[Outgoing], **about: Any
+        self,
+        used: Used,
+        command: CommandName,
+        delivery: Delivery[Outgoing],
+        hint: str = "",
+        **about: Any,
     ) -> None:
         """Answer somewhere else; what is for admins is nobody's there."""
-        await self.answering.answer(self.call(used, command, **about), delivery)
+        await self.answering.answer(self.call(used, command, **about), delivery, hint)
 
     def call(
         self,
@@ -77,15 +86,18 @@ class Calling:
         is_admin: bool = False,
         **about: Any,
     ) -> Call:
-        """In a channel nobody else sees the answer, so no question of others may lean on it."""
+        """Nobody else sees the answer, so no question may lean on it, whoever is in a channel.
+
+        Not in direct messages either: Slack doesn't say whether these are with the bot.
+        """
         return Call(
             command,
             text,
             Platform.SLACK,
-            conversation=used.channel if used.is_direct else "",
+            conversation="",
             user=used.user,
             is_admin=is_admin,
-            private=not used.is_direct,
+            private=True,
             user_name=used.user_name,
             server="" if used.is_direct else used.team,
             **about,
@@ -98,7 +110,7 @@ class Calling:
         await ToResponse(self.poster, used.response).deliver([not_here(self.access)])
         return False
 
-    async def _is_admin(self, used: Used, command: CommandName, text: str) -> bool:
+    async def is_admin(self, used: Used, command: CommandName, text: str) -> bool:
         """Whether they are an admin. Slack is asked for it only where that makes a difference."""
         if is_for_admins(command, text) or command in TELLS_ADMINS_MORE:
             return await self.access.is_admin(used.user, self.poster.client, self.me.team)

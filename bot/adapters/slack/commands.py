@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from bot.adapters.slack import hearing, phrases, sharing
 from bot.adapters.slack.responding import ToResponse
-from bot.core.call import ADMIN_COMMANDS, CommandName
+from bot.core.call import EVERYWHERE, CommandName, bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.adapters.slack.calling import Calling
-    from bot.adapters.slack.outgoing import Outgoing
     from bot.adapters.slack.used import Used
 
 
 class Commands:
     """Answers what is typed behind a slash. Lives as long as the connection."""
 
-    def __init__(self, calling: Calling) -> None:
+    def __init__(self, calling: Calling, names: Mapping[CommandName, str]) -> None:
+        """`names` are those of the commands, with a slash before each."""
         self._calling = calling
+        self._names = names
 
     async def command(self, used: Used, command: CommandName, text: str) -> None:
         """Answer a command."""
@@ -33,7 +34,9 @@ class Commands:
         async with self._calling.once(used) as first:
             if first:
                 delivery = ToResponse(self._calling.poster, used.response)
-                await self._calling.answering.say(phrases.unknown_command(name), delivery)
+                await self._calling.answering.say(
+                    phrases.unknown_command(name, self._names.values()), delivery
+                )
 
     async def shortcut(self, used: Used, message: Mapping[str, Any]) -> None:
         """Ask the articles about a message."""
@@ -48,25 +51,31 @@ class Commands:
                 await self._calling.answering.say(phrases.NOTHING_TO_ASK, delivery)
 
     async def _answer(self, used: Used, command: CommandName, text: str) -> None:
-        if command is CommandName.FORGET:
-            typed = hearing.person_in(text)
-        else:
-            typed = hearing.question_in(text, self._calling.me.user)
-        if command is CommandName.ASK and hearing.wants_help(typed):
+        typed = hearing.question_in(text, self._calling.me.user)
+        if bare(typed) == CommandName.HELP or (command is CommandName.ASK and not bare(typed)):
             command, typed = CommandName.HELP, ""
-        everywhere = command in ADMIN_COMMANDS or command is CommandName.HELP
-        if everywhere or await self._calling.allowed(used):
+        if command is CommandName.FORGET:
+            await self._forget(used, text)
+        elif command in EVERYWHERE or await self._calling.allowed(used):
             await self._run(used, command, typed)
+
+    async def _forget(self, used: Used, text: str) -> None:
+        """Only admins are told how to name a person; the responder refuses all others."""
+        person = hearing.person_in(text)
+        if person or not await self._calling.is_admin(used, CommandName.FORGET, ""):
+            await self._run(used, CommandName.FORGET, person)
+            return
+        delivery = ToResponse(self._calling.poster, used.response)
+        await self._calling.answering.say(phrases.no_person(text.strip()), delivery)
 
     async def _run(self, used: Used, command: CommandName, text: str) -> None:
         """Answer, with a button to share the answer where there are others."""
-
-        def share(message: Outgoing) -> str:
-            if message.turn:
-                return sharing.written(sharing.SharedAnswer(message.turn))
-            return sharing.written(sharing.SharedPage(command, text))
-
+        asks = command is CommandName.ASK
+        asked, as_of = hearing.dated(text) if asks else (text, None)
         delivery = ToResponse(
-            self._calling.poster, used.response, share=None if used.is_direct else share
+            self._calling.poster,
+            used.response,
+            share=sharing.share_of(command, text, used),
         )
-        await self._calling.answer(used, command, delivery, text=text)
+        hint = phrases.SHARE_TO_GO_ON if asks and not used.is_direct else ""
+        await self._calling.answer(used, command, delivery, hint, text=asked, as_of=as_of)

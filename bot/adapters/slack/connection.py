@@ -114,18 +114,21 @@ class SlackConnection:
         )
 
         async def greet(channel: str) -> None:
-            await suggest(client, channel, self._archive)
+            if access.allows(channel, is_direct=True):
+                await suggest(client, channel, self._archive)
 
-        messages = Messages(self._answering, self._responder, poster, me, access)
+        messages = Messages(self._answering, self._responder, poster, me, access, self._names)
         listeners = Listeners(
             messages,
-            Commands(calling),
+            Commands(calling, self._names),
             Buttons(calling),
-            self._responder.observer,
             self._work.start,
             greet,
         )
-        return make_app(listeners, client, self._names, self._options.signing_secret)
+        return make_app(
+            listeners, client, me, self._names, self._options.signing_secret,
+            self._responder.observer,
+        )  # fmt: skip
 
     async def _connect(self, app: App, client: AsyncWebClient, me: Identity) -> None:
         """Stay connected with a socket of our own. Raises StartError."""

@@ -9,40 +9,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import time
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.network import UNDELIVERED, told
-from bot.core.observing import Heard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from slack_sdk.web.async_client import AsyncWebClient
-
-    from bot.core.observing import Observer
-
 logger = logging.getLogger(__name__)
 
 PATIENCE: Final = 0.5
 """Seconds; most answers are there by then, and need no sign before them."""
 
-
-class FirstSign:
-    """Tells an observer how long the first sign of life took; later ones don't count."""
-
-    def __init__(self, observer: Observer, heard: float) -> None:
-        """`heard` is when the message came, by `time.monotonic`."""
-        self._observer = observer
-        self._heard = heard
-        self._given = False
-
-    def given(self) -> None:
-        """Whoever asked can see that they were heard."""
-        if not self._given:
-            self._given = True
-            self._observer.acknowledged(Heard.MESSAGE, time.monotonic() - self._heard)
+SECONDS: Final = 2.0
+"""For showing it: an answer that is there should not wait for longer."""
 
 
 @contextlib.asynccontextmanager
@@ -60,9 +42,10 @@ async def at_work(
             await asyncio.wait_for(answered.wait(), PATIENCE)
             return
         try:
-            await client.assistant_threads_setStatus(
-                channel_id=channel, thread_ts=thread, status=phrases.STATUS
-            )
+            async with asyncio.timeout(SECONDS):
+                await client.assistant_threads_setStatus(
+                    channel_id=channel, thread_ts=thread, status=phrases.STATUS
+                )
             shown()
         except UNDELIVERED as error:  # the answer will tell
             logger.info("no sign of work could be shown: %s", told(error))
@@ -77,4 +60,5 @@ async def at_work(
     try:
         yield before_answer
     finally:
-        await before_answer()
+        if showing is not None and not showing.done():
+            showing.cancel()

@@ -161,7 +161,9 @@ def _messages(sheet: Sheet, *, shareable: bool = False) -> list[Outgoing]:
     """The messages of a sheet; a sentence without cards is not in small print."""
     buttons = buttons_of(sheet.buttons)
     if not sheet.cards:
-        *before, last = _said(DOT.join(filter(None, (sheet.above, sheet.footer)))) or [Outgoing("")]
+        heading = sheet.above or (phrases.CHART if sheet.file is not None else "")
+        told = DOT.join(filter(None, (heading, sheet.footer)))
+        *before, last = _said(told) or [Outgoing("")]
         return [*before, replace(last, file=sheet.file)]
     text = _notification(sheet.above or _first_words(sheet.cards[0]))
     messages = spread(_cards(sheet.cards), sheet.above, sheet.footer, buttons)

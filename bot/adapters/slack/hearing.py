@@ -18,6 +18,7 @@ _WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message
 
 _NAMED: Final = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_AS_OF: Final = re.compile(r"(?:^|\s)as_of:\s*(?P<date>\S+)")
 _PERSON: Final = re.compile(
     r"<@(?P<tagged>[UW][A-Z0-9]+)(?:\|[^>]*)?>|\b(?P<plain>[UW][A-Z0-9]{6,})\b"
 )
@@ -92,9 +93,15 @@ def _shown(named: re.Match[str], me: str) -> str:
             return label.lstrip("@#") or " "
 
 
-def wants_help(text: str) -> bool:
-    """Whether nothing was asked, or how to ask."""
-    return text.strip("/?!. ").casefold() in {"", "help"}
+def dated(question: str) -> tuple[str, str | None]:
+    """A question without the date that stands in it as an option, "as_of:2025-12-31", and the date.
+
+    So it is typed on Discord; said in plain words a date is understood from the question itself.
+    """
+    found = _AS_OF.search(question)
+    if found is None:
+        return question, None
+    return " ".join((question[: found.start()] + question[found.end() :]).split()), found["date"]
 
 
 def person_in(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.slack import phrases
-from bot.adapters.slack.network import UNDELIVERED, error_of, persistently, told
+from bot.adapters.slack.network import UNDELIVERED, error_of, patiently, told
 from bot.adapters.slack.scopes import missing
 from bot.core.errors import StartError
 
@@ -33,6 +33,7 @@ class Identity:
 
     user: str
     name: str
+    bot: str
     team: str
     workspace: str
 
@@ -40,7 +41,7 @@ class Identity:
 async def identify(client: AsyncWebClient) -> Identity:
     """Ask Slack who the token belongs to, and what it may do. Raises StartError."""
     try:
-        found = await persistently(client.auth_test)
+        found = await patiently(client.auth_test)
     except UNDELIVERED as exc:
         refused = error_of(exc) in REFUSED
         raise StartError(
@@ -51,6 +52,6 @@ async def identify(client: AsyncWebClient) -> Identity:
     if lacking:
         raise StartError(phrases.missing_scopes(lacking))
     return Identity(
-        str(found["user_id"]), str(found.get("user", "")), str(found.get("team_id", "")),
-        str(found.get("team", "")),
+        str(found["user_id"]), str(found.get("user", "")), str(found.get("bot_id", "")),
+        str(found.get("team_id", "")), str(found.get("team", "")),
     )  # fmt: skip

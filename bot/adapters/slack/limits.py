@@ -1,12 +1,11 @@
-"""Slack's limits, as its documentation of 2026 gives them, and how text is counted.
-
-Whether Slack counts code points or UTF-16 units isn't documented, so the larger number counts.
-"""
+"""Slack's limits, as its documentation of 2026 gives them, and how text is counted."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final
+
+from bot.core.layout.pieces import utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +35,7 @@ RESPONSE_SECONDS: Final = 29 * 60.0
 """How long it takes them, with a minute to spare."""
 
 
-def length(text: str) -> int:
-    """The length of `text` as Slack may count it: in UTF-16 units, of which an emoji has two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+length = utf16_length
 
 
 def size(blocks: Sequence[Any]) -> int:

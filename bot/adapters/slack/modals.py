@@ -7,10 +7,12 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any, Final
 
+from slack_sdk.errors import SlackApiError
+
 from bot.adapters.slack import blocks, phrases
 from bot.adapters.slack.formatter import modal_blocks, plainly
 from bot.adapters.slack.limits import REASON
-from bot.adapters.slack.network import UNDELIVERED, persistently, told
+from bot.adapters.slack.network import UNDELIVERED, error_of, patiently, told
 from bot.core.presses import Why, id_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ FORM: Final = "dateline-why"
 """The `callback_id` of the form."""
 
 FIELD: Final = "why"
+
+CLOSED: Final = "not_found"
+"""What Slack says of a modal that is open no more: whoever closed it doesn't wait."""
 
 HEAD_START: Final = 0.3
 """Seconds for an acknowledgement that puts a page into a modal: it is on its way to Slack while
@@ -118,4 +123,9 @@ class ToView:
         shown: list[Block] = modal_blocks(messages)
         view = page(self._title, shown)
         await asyncio.sleep(self._not_before - time.monotonic())
-        await persistently(lambda: self._poster.client.views_update(view_id=self._view, view=view))
+        try:
+            await patiently(lambda: self._poster.client.views_update(view_id=self._view, view=view))
+        except SlackApiError as error:
+            if error_of(error) != CLOSED:
+                raise
+            logger.info("a modal was closed before it was filled")

@@ -40,7 +40,6 @@ TRIES: Final = 100
 """How often something is sent at most where Slack asks to slow down. Only one waits at a time in a
 channel, so the first tries are mostly enough."""
 
-
 PAUSES: Final = trying.PAUSES
 
 
@@ -67,18 +66,9 @@ class Pace:
         self._channels: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def send(self, channel: str, send: Callable[[], Awaitable[T]]) -> T:
-        """What `send` gives. Tried again where Slack asks to wait. Raises UNDELIVERED."""
+        """What `send` gives, as `patiently` has it."""
         async with self._turn(channel):
-            for _ in range(TRIES):
-                try:
-                    return await persistently(send)
-                except SlackApiError as error:
-                    if error_of(error) != TOO_FAST:
-                        raise
-                    pause = _pause(error)
-                    logger.info("Slack asks to wait %g s in %s", pause, channel)
-                    await asyncio.sleep(pause)
-            return await send()
+            return await patiently(send)
 
     @contextlib.asynccontextmanager
     async def _turn(self, channel: str) -> AsyncIterator[None]:
@@ -96,6 +86,20 @@ def _pause(error: SlackApiError) -> float:
         return max(0.1, float(headers.get("retry-after", 1)))
     except (TypeError, ValueError):
         return 1.0
+
+
+async def patiently(send: Callable[[], Awaitable[T]]) -> T:
+    """As `persistently`; tried again where Slack asks to wait, too."""
+    for _ in range(TRIES):
+        try:
+            return await persistently(send)
+        except SlackApiError as error:
+            if error_of(error) != TOO_FAST:
+                raise
+            pause = _pause(error)
+            logger.info("Slack asks to wait %g s", pause)
+            await asyncio.sleep(pause)
+    return await send()
 
 
 async def persistently(send: Callable[[], Awaitable[T]]) -> T:

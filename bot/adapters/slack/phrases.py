@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from bot.core import written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 WAYS_TO_ASK = (
     "Ask by mentioning me in a channel, in a direct message, or with “Ask articles about this” "
-    "in the menu of any message. “And Egypt?” or “when?” lean on the question before, in a thread "
-    "or in a direct message. In a thread, where there are no commands, mention me with a question, "
-    "or with “help”, “issues”, “sources” or “status”."
+    "in the menu of any message. “And Egypt?” or “when?” are understood "
+    "from the question before, in a thread or in a direct message; “as of 2025-12-31” and “last "
+    "week” by date. In a thread, which has no commands, mention me with a question, or with "
+    "“help”, “issues”, “sources” or “status”."
 )
 MENTION_TO_GO_ON = "mention me in this thread to go on"
+SHARE_TO_GO_ON = "share it to ask on in its thread"
 SHARE = "Share in channel"
 WORDS_ONLY = (
     "I read only what is typed: no pictures and no files. Please ask your question in words."
@@ -31,6 +33,11 @@ CLOSE = "Close"
 CANCEL = "Cancel"
 CUT_SHORT = "The rest is too long to be shown here."
 COURSE = "I show how it goes in our direct messages."
+INVITE_ME = (
+    "I am no member of this channel, so I can't show an answer of that length here. Invite me, and "
+    "press again."
+)
+CHART = "How the issues moved"
 FILE_SENT = "I have sent you the file in a direct message."
 STATUS = "is looking through the articles …"
 PROMPTS = "Ask the articles"
@@ -59,12 +66,20 @@ def connected(name: str, workspace: str, *, port: int = 0) -> str:
     )
 
 
-def unknown_command(name: str) -> str:
-    """Slack knows of a command that the program doesn't."""
-    return (
-        f"I know no command {name}. Whoever runs me gives all of mine the same beginning, in "
-        "SLACK_COMMAND_PREFIX and in the app's manifest."
-    )
+def unknown_command(name: str, known: Iterable[str]) -> str:
+    """There is no such command; or Slack knows of one that the program doesn't."""
+    return f"There is no command {name}. Mine are {', '.join(known)}."
+
+
+def only_typed(name: str) -> str:
+    """A command was said in a message that can only be typed."""
+    return f"Type {name} by itself where you write messages, not in a thread and not to me."
+
+
+def no_person(typed: str) -> str:
+    """Somebody was to be forgotten who can't be made out."""
+    who = f"I can't tell who “{typed}” is. " if typed else "Say whose questions to delete. "
+    return f"{who}Pick the name from the list that Slack shows behind @, or give a member id."
 
 
 def unreachable(reason: str) -> str:
@@ -97,11 +112,11 @@ def asked_by(name: str, question: str) -> str:
     return f"{name} asked: {question}" if question else f"Shared by {name}"
 
 
-def prompt_for_issue(title: str) -> tuple[str, str]:
-    """A suggestion: how it reads, and what it asks."""
-    return title, f"What do the articles say about {title}?"
+def prompt_for_issue(issue: str, title: str) -> tuple[str, str]:
+    """A suggestion: how it reads, and what is typed by it."""
+    return title, f"issues {issue}"
 
 
-def prompt_for_article(title: str, date: str | None) -> tuple[str, str]:
-    """A suggestion: how it reads, and what it asks."""
-    return f"{title} ({written.date(date)})", f"What is reported about this: {title}"
+def prompt_for_article(doc_id: str, title: str, date: str | None) -> tuple[str, str]:
+    """A suggestion: how it reads, and what is typed by it."""
+    return f"{title} ({written.date(date)})", f"sources {doc_id}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.adapters.slack import blocks
 from bot.adapters.slack.formatter import plainly
 from bot.adapters.slack.hearing import place
+from bot.adapters.slack.mrkdwn import escape
 from bot.adapters.slack.network import Pace, ResponseRefusedError, persistently
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Poster:
         """Use a response address. Raises ResponseRefusedError, BROKEN_OFF."""
 
         async def send() -> None:
-            async with self.session.post(url, json=payload) as response:
+            async with self.session.post(url, json=payload, proxy=self.client.proxy) as response:
                 said = await response.text()
                 if response.status != 200:
                     raise ResponseRefusedError(f"{response.status} {said[:200]}")
@@ -70,10 +71,10 @@ class Poster:
         """Files can't be sent to a person's id, only to the channel of the direct messages."""
         file = message.file
         assert file is not None  # noqa: S101 - `post` has seen to it
-        above = message.text or file.alt
+        above = message.text or escape(file.alt)
         if channel.startswith(("U", "W")):
-            posted = await self.post(channel, plainly(above))
-            channel, above = posted.partition(":")[0], ""
+            told = replace(message, file=None) if message.blocks else plainly(file.alt)
+            channel, above = (await self.post(channel, told)).partition(":")[0], ""
         sent = await self.pace.send(
             channel,
             lambda: self.client.files_upload_v2(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.limits import PROMPTS
-from bot.adapters.slack.network import UNDELIVERED, persistently, told
+from bot.adapters.slack.network import UNDELIVERED, patiently, told
 
 if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
@@ -20,9 +20,9 @@ logger = logging.getLogger(__name__)
 
 def prompts(archive: LiveArchive) -> list[dict[str, str]]:
     """Issues and articles by turns, the newest of each first; none while there is no index."""
-    issues = (phrases.prompt_for_issue(title) for _, title in archive.issues)
+    issues = (phrases.prompt_for_issue(*one) for one in archive.issues)
     articles = (
-        phrases.prompt_for_article(source.title, source.published)
+        phrases.prompt_for_article(source.doc_id, source.title, source.published)
         for source in archive.listed
         if source.title
     )
@@ -40,7 +40,7 @@ async def suggest(client: AsyncWebClient, channel: str, archive: LiveArchive) ->
     if not chosen:
         return
     try:
-        await persistently(
+        await patiently(
             lambda: client.assistant_threads_setSuggestedPrompts(
                 channel_id=channel, prompts=chosen, title=phrases.PROMPTS
             )

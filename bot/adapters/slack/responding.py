@@ -16,7 +16,13 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.slack import blocks, phrases
 from bot.adapters.slack.formatter import plainly
 from bot.adapters.slack.limits import RESPONSE_SECONDS, RESPONSES, size
-from bot.adapters.slack.network import ResponseRefusedError, error_of
+from bot.adapters.slack.network import (
+    BROKEN_OFF,
+    UNDELIVERED,
+    ResponseRefusedError,
+    error_of,
+    told,
+)
 from bot.adapters.slack.packing import SPARE
 from bot.adapters.slack.posting import parts_of
 
@@ -70,7 +76,7 @@ class ToResponse:
         """
         self._poster = poster
         self._response = response
-        self._replaces = in_place
+        self._in_place = in_place
         self._share = share
 
     @property
@@ -79,18 +85,17 @@ class ToResponse:
         return self._response.is_open
 
     async def hold(self, text: str) -> None:
-        """As `Delivery.hold`."""
-        await self._send(plainly(text))
+        """As `Delivery.hold`: what a button stands in stays until the outcome is there."""
+        await self._send(plainly(text), replaces=False)
 
     async def deliver(self, messages: Sequence[Outgoing]) -> list[str]:
         """As `Delivery.deliver`: nothing has an id that only one person sees."""
-        *before, last = messages
-        for message in before:
-            await self._send(message)
-        await self._send(last, share=True)
+        for at, message in enumerate(messages, start=1):
+            replaces = self._in_place and at == 1
+            await self._send(message, replaces=replaces, share=at == len(messages))
         return []
 
-    async def _send(self, message: Outgoing, *, share: bool = False) -> None:
+    async def _send(self, message: Outgoing, *, replaces: bool, share: bool = False) -> None:
         """To the person alone; in a direct message, what can't be sent so, or comes too late.
 
         From there nothing could be shared: a button would share it there.
@@ -99,24 +104,23 @@ class ToResponse:
             await self._poster.post(self._response.user, message)
             message = plainly(phrases.FILE_SENT)
         shown = self._with_share(message) if share else message
-        if not (self._response.is_open and await self._responded(shown)):
+        if not (self._response.is_open and await self._responded(shown, replaces)):
             await self._poster.post(self._response.user, message)
 
-    async def _responded(self, message: Outgoing) -> bool:
+    async def _responded(self, message: Outgoing, replaces: bool) -> bool:
         """Use the response address; whether it took the message."""
         response = self._response
         payload = parts_of(message) | {
-            "response_type": "ephemeral", "replace_original": self._replaces,
+            "response_type": "ephemeral", "replace_original": replaces,
         }  # fmt: skip
-        if response.thread and not self._replaces:
+        if response.thread and not replaces:
             payload["thread_ts"] = response.thread
         response.left -= 1
         try:
             await self._poster.respond(response.url, payload)
-        except ResponseRefusedError as error:
-            logger.info("%s", error)
+        except (ResponseRefusedError, *BROKEN_OFF) as error:
+            logger.info("a response address took nothing: %s", told(error))
             return False
-        self._replaces = False
         return True
 
     def _with_share(self, message: Outgoing) -> Outgoing:
@@ -148,20 +152,31 @@ class ToChannel:
             return await self._private.deliver(messages)
         first, *others = messages
         # What notifies the channel is the first quote, as anywhere; who shares it stands above.
-        shown = replace(first, blocks=(blocks.sentence(self._above), *first.blocks))
-        places = [await self._show(message) for message in (shown, *others)]
-        if self._response.is_open:
-            await self._poster.respond(self._response.url, {"delete_original": True})
+        shown = [replace(first, blocks=(blocks.sentence(self._above), *first.blocks)), *others]
+        try:
+            places = [await self._poster.post(self._channel, message) for message in shown]
+        except SlackApiError as error:
+            if error_of(error) not in NOT_THERE:
+                raise
+            if len(shown) >= self._response.left or not self._response.is_open:
+                return await self._private.deliver([plainly(phrases.INVITE_ME)])
+            places = [await self._respond(message) for message in shown]
+        await self._take_away()
         return [one for one in places if one]
 
-    async def _show(self, message: Outgoing) -> str:
-        """Post it; where the bot is no member, through the response address, which needs none."""
-        try:
-            return await self._poster.post(self._channel, message)
-        except SlackApiError as error:
-            if error_of(error) not in NOT_THERE or not self._response.is_open:
-                raise
+    async def _respond(self, message: Outgoing) -> str:
+        """By the response address, which leads into channels that the bot is no member of."""
         self._response.left -= 1
         public = {"response_type": "in_channel", "replace_original": False}
         await self._poster.respond(self._response.url, parts_of(message) | public)
         return ""
+
+    async def _take_away(self) -> None:
+        """Delete what one person saw. It was shared, whether that works or not."""
+        if not self._response.is_open:
+            return
+        self._response.left -= 1
+        try:
+            await self._poster.respond(self._response.url, {"delete_original": True})
+        except UNDELIVERED as error:
+            logger.info("what was shared could not be taken away: %s", told(error))

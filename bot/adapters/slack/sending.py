@@ -7,7 +7,7 @@ Whisper    says something to one person in a channel
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from slack_sdk.errors import SlackApiError
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from bot.adapters.slack.outgoing import Outgoing
     from bot.adapters.slack.posting import Poster
+
+
+MESSAGE_GONE: Final = "message_not_found"
+"""What Slack says where somebody has deleted a message."""
 
 
 class InThread:
@@ -55,7 +59,7 @@ class InThread:
         try:
             shown = await self._poster.update(held, message)
         except SlackApiError as error:
-            if error_of(error) != "message_not_found":  # someone has deleted it
+            if error_of(error) != MESSAGE_GONE:
                 raise
             shown = ""
         # Only now: what can't be shown leaves its place to the apology.
@@ -71,12 +75,22 @@ class InPlace:
         self._user = user
         self._posted = ""
 
+    @property
+    def channel(self) -> str:
+        """Where it stands, "" before there is anything."""
+        return self._posted.partition(":")[0]
+
     async def show(self, message: Outgoing) -> None:
         """Show something for now. Raises UNDELIVERED."""
         if self._posted:
-            await self._poster.update(self._posted, message)
-        else:
-            self._posted = await self._poster.post(self._user, message)
+            try:
+                await self._poster.update(self._posted, message)
+            except SlackApiError as error:
+                if error_of(error) != MESSAGE_GONE:
+                    raise
+            else:
+                return
+        self._posted = await self._poster.post(self._user, message)
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""

@@ -7,9 +7,15 @@ typed:issues rafah-crossing  what was typed, for pages that are no answer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core.call import CommandName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.adapters.slack.outgoing import Outgoing
+    from bot.adapters.slack.used import Used
 
 TURN: Final = "turn:"
 TYPED: Final = "typed:"
@@ -51,3 +57,16 @@ def read(value: str) -> Shared | None:
     if value.startswith(TYPED) and name in PAGES:
         return SharedPage(CommandName(name), text)
     return None
+
+
+def share_of(command: CommandName, text: str, used: Used) -> Callable[[Outgoing], str] | None:
+    """What a button below an answer to `command` shares; None where there are no others."""
+    if used.is_direct:
+        return None
+
+    def share(message: Outgoing) -> str:
+        if message.turn:
+            return written(SharedAnswer(message.turn))
+        return written(SharedPage(command, text))
+
+    return share

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING, Any, Final
 
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.identity import REFUSED
 from bot.adapters.slack.library_log import library_log
-from bot.adapters.slack.network import UNDELIVERED, error_of, persistently, told
+from bot.adapters.slack.network import UNDELIVERED, error_of, patiently, told
 from bot.core.errors import StartError
 
 if TYPE_CHECKING:
@@ -27,11 +28,20 @@ if TYPE_CHECKING:
 NO_SOCKET_MODE = frozenset({"access_denied", "not_enabled", "socket_mode_not_enabled", "forbidden"})
 
 
+ADDRESS_SECONDS: Final = 15.0
+"""How long an address to connect to is tried."""
+
+BEGIN_SECONDS: Final = 30.0
+"""For the first connection; later ones are tried without end."""
+
+
 class Sockets(SocketModeClient):
     """slack_sdk's own client, which comes back by itself after a break, unless Slack refuses it."""
 
     def __init__(self, heard: Heard, client: AsyncWebClient, options: Options) -> None:
         """`heard` is called with each envelope, and acknowledges it."""
+        self._address: str | None = None
+        self._until = 0.0
         super().__init__(
             app_token=options.app_token, logger=library_log(), web_client=client,
             ping_interval=options.ping_seconds,
@@ -45,20 +55,36 @@ class Sockets(SocketModeClient):
         session = self.current_session
         return not self.closed and session is not None and not session.closed
 
+    @property  # type: ignore[override] # as an attribute it would be kept for ever
+    def wss_uri(self) -> str | None:
+        """Where to connect to; None once that is old, so that slack_sdk asks for another.
+
+        Slack takes an address for some seconds only, and slack_sdk would try one without end.
+        """
+        return self._address if time.monotonic() < self._until else None
+
+    @wss_uri.setter
+    def wss_uri(self, address: str | None) -> None:
+        self._address = address
+        self._until = time.monotonic() + ADDRESS_SECONDS
+
     async def begin(self) -> None:
         """Connect for the first time. Raises StartError where that can't be."""
         try:
             self.wss_uri = await self.issue_new_wss_url()
+            async with asyncio.timeout(BEGIN_SECONDS):
+                await self.connect()  # type: ignore[no-untyped-call] # slack_sdk's
         except UNDELIVERED as exc:
             raise refused_with(exc) or StartError(phrases.unreachable(told(exc))) from exc
-        await self.connect()  # type: ignore[no-untyped-call] # slack_sdk's
 
     async def until(self, closing: asyncio.Event) -> None:
         """Stay connected until `closing` is set. Raises StartError where Slack ends it for good."""
         waiting = asyncio.create_task(closing.wait())
         either: set[asyncio.Future[Any]] = {waiting, self._over}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
         if self._over.done():
             self._over.result()
 
@@ -70,7 +96,7 @@ class Sockets(SocketModeClient):
     async def issue_new_wss_url(self) -> str:
         """Where to connect to: called by slack_sdk for every later connection, too."""
         try:
-            opened = await persistently(
+            opened = await patiently(
                 lambda: self.web_client.apps_connections_open(app_token=self.app_token)
             )
         except UNDELIVERED as error:

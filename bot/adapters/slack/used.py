@@ -25,12 +25,15 @@ class Used:
     user: str
     user_name: str
     response: Response
+    message: str = ""
+    """The place of the message that a button stands in."""
+
     is_theirs: bool = True
-    """Whether nobody else sees the message that a button stands in."""
+    """Whether nobody else sees that message."""
 
     @property
     def is_direct(self) -> bool:
-        """Whether that was in a direct message."""
+        """Whether that was in direct messages: with the bot, or between people."""
         return self.channel.startswith("D")
 
 
@@ -58,5 +61,6 @@ def used_message(body: Mapping[str, Any]) -> Used:
         user=user["id"],
         user_name=user.get("name") or user.get("username", ""),
         response=Response(body.get("response_url", ""), user["id"], thread),
+        message=f"{container.get('channel_id', '')}:{container.get('message_ts', '')}",
         is_theirs=bool(container.get("is_ephemeral")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class Work:
 
     async def finished(self, seconds: float) -> bool:
         """Wait until nothing is being worked on, for so long at most; whether that came about."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        until = time.monotonic() + seconds
+        while self._tasks and (left := until - time.monotonic()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
         return not self._tasks
 
     def _begin(self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[None]]) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from bot.adapters.slack import blocks
 from bot.adapters.slack.limits import CONTEXT_ELEMENTS, HEADER, TEXT, length, size
 from bot.adapters.slack.mrkdwn import code, emphasised, escape, is_inert, link
-from bot.core.layout.pieces import Splitter
-from bot.core.layout.records import DOT, Cited, Line, Look, Run, Words, line, text_of
+from bot.core.layout.pieces import Splitter, stretches
+from bot.core.layout.records import DOT, Cited, Line, Look, Run, Words, bold_of, line, text_of
 from bot.core.plain import plain
 
 if TYPE_CHECKING:
@@ -214,5 +214,14 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[int, Block]]:
         yield taken, blocks.rich_lines(lines)
         return
     for one in lines:
-        for piece in SPLITTER.split(text_of(one), (), PIECE):
-            yield length(piece.text), blocks.rich_lines([line(piece.text)])
+        for piece in SPLITTER.split(text_of(one), bold_of(one), PIECE):
+            yield length(piece.text), blocks.rich_lines([_in_bold(piece)])
+
+
+def _in_bold(piece: Piece) -> Line:
+    return Line(
+        tuple(
+            Run(piece.text[start:end], Look.BOLD if strong else Look.PLAIN)
+            for start, end, strong in stretches(piece.text, piece.bold)
+        )
+    )

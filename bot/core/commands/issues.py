@@ -62,7 +62,7 @@ class ListIssues:
                 body = _chart(archive)
             case [word] if word == UNLISTED:
                 if not call.is_admin:
-                    raise NotAdminError(f"{self.name} unlisted")
+                    raise NotAdminError(f"{self.name} unlisted", call.platform)
                 seen = Visibility.PRIVATE
                 body = Unlisted(archive.ledger().candidates)
             case _:

@@ -20,7 +20,7 @@ class ShareAnswer:
     """Shows an answer that only one person saw, if it is still the same."""
 
     name: ClassVar[CommandName] = CommandName.SHARE
-    counts: ClassVar[bool] = False
+    counts: ClassVar[bool] = True
 
     def run(self, call: Call, desk: Desk) -> Reply:
         """The answer of `call.turn`. Raises ForgottenError, AnswerChangedError."""

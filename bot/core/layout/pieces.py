@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\s*\S+|\s+")
 
 
+def utf16_length(text: str) -> int:
+    """The length of `text` in UTF-16 units, of which an emoji has two.
+
+    Whether platforms count these or code points isn't documented, so the larger number counts.
+    """
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a text, and what of it is bold."""

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from index.records import Span
+
 if TYPE_CHECKING:
     from bot.core.presses import Press
-    from index.records import Span
 
 DOT: Final = " · "
 
@@ -142,6 +143,17 @@ def joined(*parts: Run) -> Line:
     told = [part for part in parts if part.text]
     runs = [run for part in told for run in (Run(DOT), part)]
     return Line(tuple(runs[1:]))
+
+
+def bold_of(line: Line) -> tuple[Span, ...]:
+    """The spans of `text_of` that are bold."""
+    spans: list[Span] = []
+    end = 0
+    for run in line.runs:
+        start, end = end, end + len(run.url or run.text)
+        if run.look is Look.BOLD:
+            spans.append(Span(start, end))
+    return tuple(spans)
 
 
 def text_of(line: Line) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import pytest
 
-from bot.core import words
+from bot.core import call, words
 from bot.core.layout.answers import CONTEXT, MORE_QUOTES
 from index.records import Answer
 from tests.bot.adapters.bodies import HARMFUL
@@ -36,6 +36,8 @@ class Said:
 
 class Stage(ABC):
     """A world of the platform, in which ann, bob and mo, who is an admin, share a channel."""
+
+    platform: ClassVar[call.Platform]
 
     @abstractmethod
     async def thread(self) -> Any:
@@ -128,7 +130,7 @@ class Platform:
         build.go.set()
         stage = await open_stage(make_archive(), build)
         [refusal] = await stage.rebuild("ann")
-        assert words.admins_only("rebuild") in refusal
+        assert words.admins_only("rebuild", stage.platform) in refusal
         assert not build.fulls
         assert await stage.rebuild("mo")
         assert build.fulls == [False]

@@ -204,6 +204,6 @@ def test_who_is_no_admin_may_not_do_what_is_for_admins(caplog: pytest.LogCapture
     asked = [call("update", CommandName.REBUILD, is_admin=admin) for admin in (False, True)]
     refused, begun_build = ask_all(answering(), asked)
     assert notice_of(refused).kind is NoticeKind.NOT_ALLOWED
-    assert "“rebuild”" in notice_of(refused).text
+    assert "/rebuild" in notice_of(refused).text
     assert isinstance(begun_build.body, Rebuilding)
     assert "rebuild refused for ann" in caplog.text

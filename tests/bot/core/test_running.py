@@ -75,16 +75,22 @@ async def test_a_signal_waits_for_the_answers_of_all_platforms_and_closes_all() 
 @pytest.mark.asyncio
 async def test_one_that_is_refused_ends_the_start_of_all_with_its_sentence() -> None:
     well, refused = Platform(), Platform("Slack refuses SLACK_BOT_TOKEN")
+    well.answered.set()
     with pytest.raises(StartError, match="SLACK_BOT_TOKEN"):
         await started(well, refused)
     assert well.closed.is_set()
 
 
 @pytest.mark.asyncio
-async def test_one_that_ends_by_itself_ends_the_others() -> None:
+async def test_one_that_ends_by_itself_lets_the_others_finish_their_answers() -> None:
     first, second = Platform(), Platform()
     running = started(first, second)
     await second.stays.wait()
     await first.close()
+    while not second.waited_for:
+        await asyncio.sleep(0.01)
+    first.answered.set()
+    second.answered.set()
     await asyncio.wait_for(running, 5)
     assert second.closed.is_set()
+    assert not second.closed_before_answered

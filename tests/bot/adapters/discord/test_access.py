@@ -11,7 +11,7 @@ from bot.adapters.discord import phrases
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
 from bot.core import words
-from bot.core.call import DIRECT_MESSAGES
+from bot.core.call import DIRECT_MESSAGES, Platform
 from tests.bot.adapters.discord.world import Person, Setup, outcome, shown
 from tests.bot.bridge import QUESTION, REPORT, SENTENCE, make_archive
 
@@ -95,7 +95,7 @@ async def test_elsewhere_a_command_is_told_where_to_go_and_nobody_else_sees_it(
     options = {"question": QUESTION} if command == "ask" else {}
     result = await world.ann.slash(world.channel, command, **options)
     assert result.ephemeral
-    assert shown(outcome(result)) == words.elsewhere(f"{channel.mention} and direct messages")
+    assert shown(outcome(result)) == words.elsewhere(f"{channel.mention} or in direct messages")
     assert not world.archive.asked
 
 
@@ -187,7 +187,7 @@ async def test_those_with_an_admins_role_are_admins(open_world: OpenWorld) -> No
     role = world.guild.create_role("editors")
     eve = world.guild.add_member(world.env.create_user("eve"), roles=[role])
     let_in(world, eve)
-    refused = {name: words.admins_only(name) for name in ADMINS_ONLY}
+    refused = {name: words.admins_only(name, Platform.DISCORD) for name in ADMINS_ONLY}
     assert {name: await told(world, eve, name) for name in ADMINS_ONLY} == refused
     await world.restart(options=Options(Access(admin_roles=frozenset({str(role.id)}))))
     assert {name: await told(world, eve, name) for name in ADMINS_ONLY} == ADMINS_ARE_TOLD
@@ -197,7 +197,7 @@ async def test_those_with_an_admins_role_are_admins(open_world: OpenWorld) -> No
 async def test_others_are_refused_even_where_the_server_lets_them_in(world: World) -> None:
     let_in(world, world.ann)
     await world.ask(by=world.bob)
-    refused = {name: words.admins_only(name) for name in ADMINS_ONLY}
+    refused = {name: words.admins_only(name, Platform.DISCORD) for name in ADMINS_ONLY}
     assert {name: await told(world, world.ann, name) for name in ADMINS_ONLY} == refused
     assert world.run.services.rebuilder.outcome is None
     assert world.run.state.forget_older_than(-1) == 1
@@ -207,7 +207,9 @@ async def test_who_lost_the_role_is_an_admin_no_more(world: World) -> None:
     let_in(world, world.mo)
     assert await told(world, world.mo, "feedback") == words.NO_FEEDBACK
     world.env.backend.get_member(world.guild.id, world.mo.id).role_ids.clear()
-    assert await told(world, world.mo, "feedback") == words.admins_only("feedback")
+    assert await told(world, world.mo, "feedback") == words.admins_only(
+        "feedback", Platform.DISCORD
+    )
 
 
 # ── what the bot itself may do ───────────────────────────────────────────────────────────────

@@ -138,7 +138,7 @@ def test_what_a_button_asks_for_is_read_from_its_id(press: CancelBuild | BuildAn
     assert presses.read(f"{id_of(press)}!") is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=7), st.sampled_from(["", "is no text", "*no* " * 900]))
 def test_a_report_keeps_to_the_limits_and_to_the_text_of_any_names(
     names: list[str], reason: str

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core import build_lines, build_words, words
 from bot.core.builds import Task
-from bot.core.call import CommandName
+from bot.core.call import CommandName, Platform
 from bot.core.errors import BuildMemoryError
 from bot.core.layout.builds import ANYWAY, CANCEL
 from index.course import Phase
@@ -316,7 +316,7 @@ async def test_only_admins_cancel_and_others_are_refused_in_private(
     pressed = await world.mo.click(outcome(result), label=CANCEL)
     await world.answered()
     assert pressed.ephemeral
-    assert shown(outcome(pressed)) == words.admins_only(CommandName.REBUILD)
+    assert shown(outcome(pressed)) == words.admins_only(CommandName.REBUILD, Platform.DISCORD)
     assert f"rebuild refused for {world.mo.id}" in log.text
     assert world.run.services.rebuilder.running is not None
 
@@ -360,7 +360,7 @@ async def test_only_admins_build_all_the_same(open_world: OpenWorld) -> None:
     result = await world.mo.slash(world.channel, "rebuild")
     world.env.backend.get_member(world.guild.id, world.mo.id).role_ids.clear()
     await world.mo.click(outcome(result), label=ANYWAY)
-    assert shown(outcome(result)) == words.admins_only(CommandName.REBUILD)
+    assert shown(outcome(result)) == words.admins_only(CommandName.REBUILD, Platform.DISCORD)
     assert build.confirmed == [False]
 
 

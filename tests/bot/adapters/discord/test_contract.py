@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.adapters.discord.formatter import format_reply
+from bot.core.call import Platform
 from tests.bot.adapters import contract, formatting_contract
 from tests.bot.adapters.bodies import NOW
 from tests.bot.adapters.contract import OpenStage, Said, Stage
@@ -65,6 +66,8 @@ def _texts(message: Outgoing) -> list[str]:
 
 
 class DiscordStage(Stage):
+    platform = Platform.DISCORD
+
     def __init__(self, world: World) -> None:
         self.world = world
         self.read: list[discord.Message] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.adapters.discord.acknowledging import FirstSign
+from bot.adapters.discord.acknowledging import first_sign
 from bot.core.layout.answers import NOT_HELPFUL
 from bot.core.observing import Heard, Stage
 from tests.bot.adapters.discord.world import held, release
@@ -29,10 +29,10 @@ def watch(world: World) -> Notebook:
 
 async def test_only_the_first_sign_counts_and_none_comes_before_the_question() -> None:
     notebook, now = Notebook(), discord.utils.utcnow()
-    past = FirstSign(notebook, Heard.MESSAGE, now - timedelta(seconds=2))
+    past = first_sign(notebook, Heard.MESSAGE, now - timedelta(seconds=2))
     past.given()
     past.given()
-    FirstSign(notebook, Heard.INTERACTION, now + timedelta(hours=1)).given()
+    first_sign(notebook, Heard.INTERACTION, now + timedelta(hours=1)).given()
     (first, seconds), last = notebook.signs
     assert first is Heard.MESSAGE
     assert 2.0 <= seconds < 3.0

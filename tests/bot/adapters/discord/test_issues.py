@@ -14,6 +14,7 @@ from bot.adapters.discord.options import Options
 from bot.adapters.discord.outgoing import Outgoing
 from bot.adapters.discord.sending import InChannel
 from bot.core import ledger_words, words
+from bot.core.call import Platform
 from bot.core.layout.records import File
 from index.errors import CatalogueError, UnknownMomentError
 from index.issues.records import Candidate, Condition, Ledger, Move, Moves, Status
@@ -123,7 +124,7 @@ async def test_what_is_unlisted_is_for_admins_and_nobody_else_sees_it(
 ) -> None:
     world = await open_world(over())
     refused = await issues(world, **options)
-    assert shown(outcome(refused)) == words.admins_only("issues unlisted")
+    assert shown(outcome(refused)) == words.admins_only("issues unlisted", Platform.DISCORD)
     assert refused.ephemeral
     assert "A secret dispute." in await run_by_mo(world, "issues", **options)
     assert not world.said()

@@ -42,6 +42,10 @@ class Client:
         self._error = error
         self._closed = asyncio.Event()
 
+    @property
+    def is_connected(self) -> bool:
+        return self.connected.is_set() and not self._closed.is_set()
+
     async def __aenter__(self) -> Client:
         return self
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.adapters.slack.access import Access
 from bot.core import words
-from bot.core.call import DIRECT_MESSAGES
+from bot.core.call import DIRECT_MESSAGES, Platform
 from tests.bot.adapters.slack.reading import written
 from tests.bot.adapters.slack.world import Setup
 from tests.bot.bridge import QUESTION, REPORT, SENTENCE, make_archive
@@ -43,7 +43,7 @@ async def test_elsewhere_a_mention_is_told_in_private_where_to_ask(open_world: O
     world = await chosen(open_world, "C3", "C4")
     assert not await world.ask()
     [told] = world.slack.ephemeral("C1", world.slack.ann)
-    assert written(told) == "I don't answer here; ask me in <#C3> and <#C4>."
+    assert written(told) == "I don't answer here; ask me in <#C3> or in <#C4>."
     assert told.text == words.elsewhere("another channel")
     assert told.blocks[0]["text"]["type"] == "mrkdwn", "so that Slack shows the channels as links"
     assert world.slack.said == [told]
@@ -75,7 +75,7 @@ async def test_elsewhere_a_command_is_told_where_to_go_and_nobody_else_sees_it(
     world = await chosen(open_world, "C3", DIRECT_MESSAGES)
     for channel in ("C1", "C2"):
         [told] = await world.slash(command, QUESTION, channel=channel)
-        assert written(told) == words.elsewhere("<#C3> and direct messages")
+        assert written(told) == words.elsewhere("<#C3> or in direct messages")
     assert not world.archive.asked
 
 
@@ -132,9 +132,9 @@ ADMINS_ARE_TOLD = {
     "/index-forget": words.forgot(0, 0),
 }
 OTHERS_ARE_TOLD = {
-    "/rebuild": words.admins_only("rebuild"),
-    "/index-feedback": words.admins_only("feedback"),
-    "/index-forget": words.admins_only("forget"),
+    "/rebuild": words.admins_only("rebuild", Platform.SLACK),
+    "/index-feedback": words.admins_only("feedback", Platform.SLACK),
+    "/index-forget": words.admins_only("forget", Platform.SLACK),
 }
 
 
@@ -203,14 +203,14 @@ async def test_strangers_and_deleted_or_demoted_people_are_no_admins(
 ) -> None:
     looked_up(world, world.slack.mo, **about)
     [shown] = await world.slash("/index-feedback", by=world.slack.mo)
-    assert written(shown) == words.admins_only("feedback")
+    assert written(shown) == words.admins_only("feedback", Platform.SLACK)
 
 
 async def test_an_admin_of_another_workspace_is_none_here(world: World) -> None:
     boss = replace(world.slack.stranger, is_admin=True, is_owner=True)
     world.slack.world.people[boss.id] = boss
     [shown] = await world.slash("/rebuild", by=boss, channel="C4")
-    assert written(shown) == words.admins_only("rebuild")
+    assert written(shown) == words.admins_only("rebuild", Platform.SLACK)
     assert world.run.services.rebuilder.outcome is None
 
 
@@ -225,7 +225,7 @@ async def test_only_admins_see_what_is_for_them(world: World) -> None:
         [helped] = await world.slash("/ask", "help", by=person)
         assert ("/rebuild" in written(helped)) is sees
         [shown] = await world.slash("/issues", "unlisted", by=person)
-        assert (written(shown) == words.admins_only("issues unlisted")) is not sees
+        assert (written(shown) == words.admins_only("issues unlisted", Platform.SLACK)) is not sees
 
 
 async def test_no_admin_is_told_more_in_public(world: World) -> None:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.asyncio
 async def test_others_are_refused(world: World, command: str, name: CommandName) -> None:
     await world.ask()
     [refused] = await world.slash(command, "<@UANN>", by=world.slack.bob)
-    assert written(refused) == words.admins_only(name)
+    assert written(refused) == words.admins_only(name, Platform.SLACK)
     assert world.run.state.forget_user(Platform.SLACK, "UANN") == (1, 0)
 
 
@@ -65,7 +65,9 @@ async def test_forget_deletes_what_is_kept_of_who_is_named(world: World, named: 
 
 @pytest.mark.parametrize("text", ["", "somebody", "@ann"])
 async def test_forget_asks_for_a_name_where_there_is_none(world: World, text: str) -> None:
-    assert await told(world, "/index-forget", text, by=world.slack.mo) == words.NEED_USER
+    assert await told(world, "/index-forget", text, by=world.slack.mo) == phrases.no_person(text)
+    refused = words.admins_only("forget", Platform.SLACK)
+    assert await told(world, "/index-forget", text, by=world.slack.bob) == refused
 
 
 async def test_a_word_that_rebuild_does_not_know_is_told_so(world: World) -> None:

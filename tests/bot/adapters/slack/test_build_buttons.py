@@ -9,7 +9,7 @@ import pytest
 
 from bot.core import build_words, words
 from bot.core.builds import Task
-from bot.core.call import CommandName
+from bot.core.call import CommandName, Platform
 from bot.core.layout.builds import ANYWAY, CANCEL
 from index.errors import ArticlesLostError
 from tests.bot.adapters.slack.reading import buttons, written
@@ -42,7 +42,7 @@ async def test_only_admins_of_this_workspace_begin_builds(open_world: OpenWorld)
     world = await open_world(Setup(build=build))
     for person in (world.slack.ann, world.slack.stranger):
         [refused] = await world.slash("/rebuild", by=person, channel="C4")
-        assert written(refused) == words.admins_only(CommandName.REBUILD)
+        assert written(refused) == words.admins_only(CommandName.REBUILD, Platform.SLACK)
     assert not build.fulls
 
 
@@ -104,7 +104,7 @@ async def test_who_is_an_admin_no_more_cancels_nothing(
     mo = world.slack.mo
     world.slack.world.people[mo.id] = type(mo)(mo.id, mo.name)
     [told] = await world.press(in_private(world)[0], CANCEL, by=mo)
-    assert written(told) == words.admins_only(CommandName.REBUILD)
+    assert written(told) == words.admins_only(CommandName.REBUILD, Platform.SLACK)
     assert world.run.services.rebuilder.running is not None
 
 
@@ -127,9 +127,11 @@ async def test_articles_that_are_gone_are_told_and_let_go_at_the_press_of_a_butt
     await world.slack.until(lambda: len(in_private(world)) == 2)
     await ended(world)
     full = text == "full"
-    assert written(question) == begun(Task.FULL if full else Task.UPDATE)
-    assert buttons(question) == [CANCEL]
-    assert [written(one) for one in in_channel(world)[2:]] == [REPORT]
+    # In the place of the question stood what has begun, and stands what came of it.
+    texts = [begun(Task.FULL if full else Task.UPDATE), REPORT]
+    [_, (_, begun_blocks)] = question.edits
+    assert [written({"blocks": begun_blocks}), written(question)] == texts
+    assert in_channel(world)[2:] == []
     assert (build.fulls, build.confirmed) == ([full, full], [False, True])
 
 
@@ -153,5 +155,5 @@ async def test_only_admins_build_all_the_same(open_world: OpenWorld) -> None:
     world.slack.world.people[mo.id] = type(mo)(mo.id, mo.name)
     question = in_channel(world)[1]
     await world.press(question, ANYWAY, by=mo)
-    assert written(question) == words.admins_only(CommandName.REBUILD)
+    assert written(question) == words.admins_only(CommandName.REBUILD, Platform.SLACK)
     assert build.confirmed == [False]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters.slack import phrases
+from bot.adapters.slack.names import named
 from bot.core import ledger_words, words
+from bot.core.call import Platform
 from bot.core.layout.pages import OLDER
 from index.errors import StoreDamagedError
 from index.issues.records import Candidate, Ledger, Move, Moves, Status
@@ -103,10 +105,25 @@ async def test_a_private_question_is_none_that_others_may_lean_on(world: World) 
     assert world.archive.histories == [(), (), ()]
 
 
-async def test_in_a_direct_message_a_question_leans_on_the_one_before(world: World) -> None:
+async def test_what_is_typed_in_direct_messages_leans_on_nothing(world: World) -> None:
     await world.slash("/ask", QUESTION, channel="DANN")
     await world.slash("/ask", "And then?", channel="DANN")
-    assert world.archive.histories[-1] == (QUESTION,)
+    assert world.archive.histories == [(), ()]
+
+
+async def test_a_date_may_be_given_as_on_discord(world: World) -> None:
+    await world.slash("/ask", f"as_of:2025-12-31 {QUESTION}")
+    await world.dm(f"{QUESTION} as_of: 2025-12")
+    assert [one.question for one in world.archive.requests] == [QUESTION] * 2
+    assert all(one.time is not None for one in world.archive.requests)
+    [told] = await world.slash("/ask", f"as_of:soon {QUESTION}")
+    assert written(told) == words.no_date("soon")
+
+
+@pytest.mark.parametrize("command", ["/issues", "/sources", "/rebuild", "/index-status"])
+async def test_help_is_told_behind_any_command(world: World, command: str) -> None:
+    [told] = await world.slash(command, "help")
+    assert words.INTRO in written(told)
 
 
 async def test_what_is_typed_twice_is_answered_twice_and_what_comes_again_once(
@@ -153,7 +170,7 @@ async def test_the_chart_is_a_file_in_a_direct_message(open_world: OpenWorld) ->
     assert (picture["name"], picture["channels"]) == ("issues.png", ["DANN"])
     assert picture["content"].startswith(b"\x89PNG")
     said = world.slack.messages("DANN")
-    assert written(said[0]).startswith("1 article, indexed 3 hours ago")
+    assert written(said[0]).startswith(f"{phrases.CHART} · 1 article")
     assert [one.files[0]["name"] for one in said[1:]] == ["issues.png"]
 
 
@@ -161,7 +178,9 @@ async def test_what_is_unlisted_is_for_admins_and_is_not_to_be_shared(
     open_world: OpenWorld,
 ) -> None:
     world = await open_world(over())
-    assert await told(world, "/issues", " UNLISTED ") == words.admins_only("issues unlisted")
+    assert await told(world, "/issues", " UNLISTED ") == words.admins_only(
+        "issues unlisted", Platform.SLACK
+    )
     [page] = await world.slash("/issues", "unlisted", by=world.slack.mo)
     assert "A secret dispute." in written(page)
     assert buttons(page) == []
@@ -219,5 +238,5 @@ async def test_a_prefix_names_all_commands_also_in_the_help(open_world: OpenWorl
 
 async def test_a_command_with_another_prefix_is_not_met_with_silence(world: World) -> None:
     [told] = await world.slash("/news-ask", QUESTION)
-    assert written(told) == phrases.unknown_command("/news-ask")
-    assert "SLACK_COMMAND_PREFIX" in written(told)
+    assert written(told) == phrases.unknown_command("/news-ask", named("").values())
+    assert "/ask, /issues" in written(told)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.adapters.slack.outgoing import Outgoing
+from bot.core.call import Platform
 from tests.bot.adapters import contract, formatting_contract
 from tests.bot.adapters.bodies import NOW
 from tests.bot.adapters.contract import OpenStage, Said, Stage
@@ -51,6 +52,8 @@ class TestFormatting(formatting_contract.Formatting):
 
 
 class SlackStage(Stage):
+    platform = Platform.SLACK
+
     def __init__(self, world: World) -> None:
         self.world = world
         self.slack = world.slack

@@ -8,6 +8,7 @@ import pytest
 
 from bot.adapters.slack import phrases
 from index.records import Answer, NoAnswer, Silence
+from tests.bot.adapters.slack.stand_in import Channel
 from tests.bot.adapters.slack.world import Setup
 from tests.bot.bridge import QUESTION, make_archive
 from tests.bot.fakes import make_quote
@@ -53,12 +54,21 @@ async def test_in_a_direct_message_a_question_leans_on_the_one_before(world: Wor
     assert world.archive.histories == [(), (WHO,)]
 
 
-async def test_a_command_in_a_direct_message_is_part_of_it(world: World) -> None:
+async def test_a_command_in_a_direct_message_is_no_part_of_it(world: World) -> None:
     channel = world.slack.world.dm_of(world.slack.ann)
     await world.dm(WHO)
     await world.slash("/ask", "And when?", channel=channel)
     await world.dm("Why?")
-    assert world.archive.histories == [(), (WHO,), (WHO, "And when?")]
+    assert world.archive.histories == [(), (), (WHO,)]
+
+
+async def test_between_two_people_nothing_leaks_from_one_to_the_other(world: World) -> None:
+    ann, bob = world.slack.ann, world.slack.bob
+    between = Channel("DANNBOB", "ann", "im", {ann.id, bob.id})
+    world.slack.world.channels[between.id] = between
+    await world.slash("/ask", WHO, by=ann, channel=between.id)
+    await world.slash("/ask", "And when?", by=bob, channel=between.id)
+    assert world.archive.histories == [(), ()]
 
 
 async def test_a_thread_below_an_answer_in_a_direct_message_goes_on_from_it(world: World) -> None:

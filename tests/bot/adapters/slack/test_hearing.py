@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.slack.access import Access
-from bot.adapters.slack.hearing import Asked, asked, person_in, place, question_in, wants_help
-from bot.adapters.slack.names import NAMES, TYPED, named, typed
+from bot.adapters.slack.hearing import Asked, asked, dated, person_in, place, question_in
+from bot.adapters.slack.names import NAMES, Said, named, said
+from bot.core import words
 from bot.core.call import CommandName
 
 SAID = {
@@ -150,16 +151,8 @@ def test_what_was_typed_is_asked_as_it_was_typed(text: str) -> None:
 def test_no_text_breaks_anything(text: str) -> None:
     question_in(text, "UBOT")
     person_in(text)
-    wants_help(text)
-    typed(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "help_wanted"),
-    [("", True), ("/help", True), ("Help!", True), (" ? ", True), ("help me", False), ("a", False)],
-)
-def test_nothing_and_the_word_help_ask_for_help(text: str, help_wanted: bool) -> None:
-    assert wants_help(text) == help_wanted
+    dated(text)
+    said(text, named(""))
 
 
 @pytest.mark.parametrize(
@@ -197,21 +190,48 @@ def test_no_command_is_called_as_one_of_slacks_own() -> None:
 @pytest.mark.parametrize(
     ("text", "command"),
     [
-        ("help", CommandName.HELP),
-        (" Issues? ", CommandName.ISSUES),
-        ("/sources", CommandName.SOURCES),
-        ("STATUS", CommandName.STATUS),
+        ("help", Said(CommandName.HELP, "")),
+        (" Issues? ", Said(CommandName.ISSUES, "")),
+        ("STATUS", Said(CommandName.STATUS, "")),
+        ("/sources", Said(CommandName.SOURCES, "")),
+        ("/status", Said(CommandName.STATUS, "")),
+        ("/news-index-status", Said(CommandName.STATUS, "")),
+        ("/news-ask Who built it?", Said(CommandName.ASK, "Who built it?")),
+        ("/news-rebuild full", Said(CommandName.REBUILD, "full")),
+        ("/isues", Said(None, "/isues")),
+        ("/isues since last", Said(None, "/isues")),
+        ("issues rafah-crossing", Said(CommandName.ISSUES, "rafah-crossing")),
+        ("issues chart", Said(CommandName.ISSUES, "chart")),
+        ("Issues since last", Said(CommandName.ISSUES, "since last")),
+        ("sources rafah", Said(CommandName.SOURCES, "rafah")),
         ("issues with the bridge", None),
+        ("issues remain?", None),
+        ("sources say what", None),
+        ("status quo", None),
         ("rebuild", None),
         ("feedback", None),
+        ("/", None),
         ("", None),
     ],
 )
-def test_a_message_that_is_one_of_four_words_is_a_command(
-    text: str, command: CommandName | None
+def test_a_message_that_is_meant_as_a_command_is_one(text: str, command: Said | None) -> None:
+    assert said(text.strip(), named("news-")) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "date"),
+    [
+        ("as_of:2025-12 Who?", "Who?", "2025-12"),
+        ("Who as_of: 2025-12-31 built it?", "Who built it?", "2025-12-31"),
+        ("Who built it as_of:last", "Who built it", "last"),
+        ("Who built it as of 2025?", "Who built it as of 2025?", None),
+        ("has_of:2025", "has_of:2025", None),
+    ],
+)
+def test_a_date_that_is_given_as_an_option_is_no_part_of_the_question(
+    text: str, question: str, date: str | None
 ) -> None:
-    assert typed(text) is command
-    assert command is None or command in TYPED.values()
+    assert dated(text) == (question, date)
 
 
 @pytest.mark.parametrize(
@@ -233,4 +253,4 @@ def test_the_bot_answers_where_it_was_told_to(
 
 
 def test_where_it_answers_is_told_with_links() -> None:
-    assert Access(frozenset({"C2", "dm", "C1"})).places() == "<#C1> and <#C2> and direct messages"
+    assert words.places({"C2", "dm", "C1"}) == "<#C1> or in <#C2> or in direct messages"

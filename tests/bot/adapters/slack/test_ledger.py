@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.adapters.slack import phrases
 from bot.core import ledger_words, presses, words
 from bot.core.layout.ledger import PRESS_NUMBER
 from bot.core.layout.records import File
@@ -157,6 +158,6 @@ def test_where_the_catalogue_lacks_nothing_it_is_said_so() -> None:
 def test_a_picture_is_a_file_with_what_it_shows_in_words() -> None:
     message = only(IssueChart(b"png", "A chart of *3* issues."))
     assert message.file == File("issues.png", b"png", "A chart of *3* issues.")
-    assert message.text == SEARCHED
+    assert message.text == f"{phrases.CHART} · {SEARCHED}"
     [bare] = FORMATTER.reply(replace(reply_of(IssueChart(b"png", "")), index=None), NOW)
-    assert (bare.text, bare.blocks) == ("", ())
+    assert bare.text == phrases.CHART

@@ -9,6 +9,7 @@ import pytest
 from bot.adapters.slack import phrases
 from bot.adapters.slack.limits import RESPONSES
 from bot.core import words
+from bot.core.call import Platform
 from index.records import Answer, NoAnswer, Silence
 from tests.bot.adapters.slack.reading import buttons, written
 from tests.bot.adapters.slack.world import Setup
@@ -160,7 +161,7 @@ async def test_who_can_not_be_looked_up_is_no_admin_and_is_told_so(
 ) -> None:
     world.slack.fail_next("users.info")
     [told] = await world.slash("/index-feedback", by=world.slack.mo)
-    assert written(told) == words.admins_only("feedback")
+    assert written(told) == words.admins_only("feedback", Platform.SLACK)
     assert "whether UMO is an admin can't be found out: internal_error" in log.text
     world.slack.fail_next("users.info")
     [told] = await world.slash("/index-status", by=world.slack.mo)
@@ -201,7 +202,7 @@ async def test_a_refusal_that_comes_too_late_for_its_address_is_a_direct_message
     world = await open_world(Setup(slack={"response_url_seconds": 0.0}))
     world.refuses = True
     await world.slash("/rebuild")
-    assert written(only_in_dm(world)) == words.admins_only("rebuild")
+    assert written(only_in_dm(world)) == words.admins_only("rebuild", Platform.SLACK)
 
 
 async def test_what_an_address_no_longer_takes_is_a_direct_message(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.slack import sharing
+from bot.adapters.slack import phrases, sharing
 from bot.adapters.slack.phrases import SHARE
 from bot.adapters.slack.sharing import PAGES, SharedAnswer, SharedPage
 from bot.core.layout.pages import OLDER
@@ -60,7 +60,9 @@ async def test_an_answer_is_shared_with_its_question_and_who_asked_it(world: Wor
     [answer] = await shared(world, seen)
     asked, *rest = written(answer).split("\n")
     assert asked == f"ann asked: {QUESTION}"
-    assert rest == written(seen).split("\n")
+    assert rest[:-1] == written(seen).split("\n")[:-1]
+    assert rest[-1].endswith(phrases.MENTION_TO_GO_ON)
+    assert written(seen).endswith(phrases.SHARE_TO_GO_ON)
     assert answer.text == SENTENCE, "what a notification shows"
     assert buttons(answer) == ["More quotes", "In context", "Not helpful"]
     assert answer.blocks[0]["text"]["type"] == "plain_text"
@@ -144,7 +146,8 @@ async def test_an_answer_of_several_messages_is_shared_whole(open_world: OpenWor
     assert len(seen) > 2
     assert [SHARE in buttons(one) for one in seen] == [*[False] * (len(seen) - 1), True]
     answer = await shared(world, seen[-1])
-    texts = [written(one) for one in answer]
+    on = phrases.MENTION_TO_GO_ON, phrases.SHARE_TO_GO_ON
+    texts = [written(one).replace(*on) for one in answer]
     assert texts == [
         f"ann asked: {QUESTION}\n{written(seen[0])}", *(written(one) for one in seen[1:])
     ]  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from bot.adapters.slack.limits import BUTTON_VALUE
 from bot.adapters.slack.phrases import SHARE
 from bot.core import words
+from bot.core.call import Platform
 from index.errors import StoreDamagedError
 from tests.bot.adapters.slack.reading import buttons, written
 from tests.bot.adapters.slack.test_building import ended
@@ -87,7 +88,7 @@ async def test_why_the_last_build_failed_stays_with_the_admins(open_world: OpenW
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ("typed:issues unlisted", words.admins_only("issues unlisted")),
+        ("typed:issues unlisted", words.admins_only("issues unlisted", Platform.SLACK)),
         *((value, words.FORGOTTEN) for value in ("typed:rebuild full", "typed:ask x", "x", "")),
         *((value, words.FORGOTTEN) for value in ("turn:", "turn:' OR 1=1 --")),
     ],

@@ -78,7 +78,7 @@ async def test_a_message_of_the_bot_itself_can_be_asked_about(world: World) -> N
 async def test_elsewhere_it_says_where_it_answers(open_world: OpenWorld) -> None:
     world = await open_world(Setup(access=Access(frozenset({"C3", "dm"}))))
     refused = await told(world, said(world, QUESTION))
-    assert written(refused) == words.elsewhere("<#C3> and direct messages")
+    assert written(refused) == words.elsewhere("<#C3> or in direct messages")
     assert not world.archive.asked
     assert (await told(world, said(world, QUESTION, "C3"))).text == SENTENCE
 

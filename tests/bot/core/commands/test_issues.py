@@ -130,7 +130,7 @@ def test_unlisted_disputes_are_for_admins_and_for_nobody_besides(text: str) -> N
 
 def test_others_are_told_that_unlisted_disputes_are_for_admins_and_nothing_of_them() -> None:
     [reply] = ask_all(archive_of(), [make_call("unlisted", CommandName.ISSUES)])
-    told = words.admins_only("issues unlisted")
+    told = words.admins_only("issues unlisted", Platform.DISCORD)
     assert reply == Reply(Notice(NoticeKind.NOT_ALLOWED, told), Visibility.PRIVATE)
 
 
