@@ -22,6 +22,7 @@ from rich.console import Console
 from bot.adapters.slack.access import Access
 from bot.adapters.slack.connection import SlackConnection
 from bot.adapters.slack.options import Options
+from bot.adapters.slack.phrases import CANCEL, SHARE
 from bot.adapters.slack.scopes import SCOPES
 from bot.core.limits import Limits
 from bot.core.responder import Responder
@@ -48,7 +49,7 @@ COMMANDS: Final = (
     ("/ask", ANSWERED), ("/ask", "help"),
     ("/issues", ""), ("/issues", "rafah-crossing"), ("/issues", "since last"), ("/issues", "tea"),
     ("/sources", ""), ("/sources", "talks"),
-    ("/index-status", ""), ("/index-feedback", ""), ("/rebuild", "full"),
+    ("/index-status", ""), ("/index-feedback", ""),
 )  # fmt: skip
 """What is typed behind a slash."""
 
@@ -96,8 +97,8 @@ class _Session:
                 await self._press(answer[-1], label)
         for command, text in COMMANDS:
             await self._type(command, text)
-        course = self._slack.messages(self._slack.world.dm_of(self._slack.mo))
-        self._shoot("direct-messages", [_bot(one) for one in course if one.by_bot])
+        await self._share(ANSWERED)
+        await self._rebuild()
 
     async def _press(self, message: Message, label: str) -> None:
         self._slack.press(self._slack.ann, message, label)
@@ -112,6 +113,31 @@ class _Session:
         await self._settle()
         name = f"{command[1:]}-{text.replace(' ', '-')}".strip("-")[:40]
         self._shoot(name, self._alone(self._slack.mo)[before:])
+
+    async def _share(self, question: str) -> None:
+        """An answer to one person, shown to all."""
+        self._slack.slash(self._slack.bob, "/ask", question)
+        await self._settle()
+        answer = self._slack.ephemeral(self._slack.general, self._slack.bob)[-1]
+        before = len(self._slack.messages(self._slack.general))
+        self._slack.press(self._slack.bob, answer, SHARE)
+        await self._settle()
+        shared = self._slack.messages(self._slack.general)[before:]
+        self._shoot("shared", [_bot(one) for one in shared])
+
+    async def _rebuild(self) -> None:
+        """A build from its course to its report."""
+        admin = self._slack.mo
+        direct = self._slack.world.dm_of(admin)
+
+        def builds() -> bool:
+            return any(CANCEL in _labels(one) for one in self._slack.messages(direct))
+
+        self._slack.slash(admin, "/rebuild", "full")
+        await self._slack.until(builds, SECONDS)
+        self._shoot("rebuild", [_bot(one) for one in self._slack.messages(direct)])
+        await self._slack.until(lambda: not builds(), SECONDS)
+        self._shoot("rebuilt", [_bot(one) for one in self._slack.messages(direct)])
 
     async def _ask(self, question: str, thread: str | None = None) -> tuple[Message, list[Message]]:
         slack = self._slack
