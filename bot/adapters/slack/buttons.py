@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.adapters.slack import modals, phrases, sharing
 from bot.adapters.slack.limits import QUESTION, head
 from bot.adapters.slack.modals import ToView
-from bot.adapters.slack.responding import ToChannel, ToResponse
+from bot.adapters.slack.responding import ToChannel, ToResponse, take_away
 from bot.core import presses
 from bot.core.call import Call, CommandName, Platform
 from bot.core.pressing import Wanted, wanted
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.adapters.slack.calling import Calling
     from bot.adapters.slack.used import Used
 
+SHARED: Final = 1_000
+"""How many of the messages that were shared last are known: a press may come again in a moment."""
+
 
 class Buttons:
     """Answers what is pressed. Lives as long as the connection."""
@@ -25,6 +29,7 @@ class Buttons:
     def __init__(self, calling: Calling) -> None:
         self._calling = calling
         self._being_shared: set[str] = set()
+        self._shared: deque[str] = deque(maxlen=SHARED)
 
     async def press(self, used: Used, value: str) -> None:
         """Answer a button."""
@@ -38,9 +43,13 @@ class Buttons:
             # Who presses twice would share twice.
             if not first or used.message in self._being_shared:
                 return
+            if used.message in self._shared:
+                await take_away(self._calling.poster, used.response)
+                return
             self._being_shared.add(used.message)
             try:
-                await self._share(used, sharing.read(value))
+                if await self._share(used, sharing.read(value)):
+                    self._shared.append(used.message)
             finally:
                 self._being_shared.discard(used.message)
 
@@ -83,7 +92,8 @@ class Buttons:
         )
         await self._calling.answer(used, asked.command, delivery, **asked.about)
 
-    async def _share(self, used: Used, shared: sharing.Shared | None) -> None:
+    async def _share(self, used: Used, shared: sharing.Shared | None) -> bool:
+        """Whether the channel was shown it."""
         poster, name = self._calling.poster, used.user_name
         answer_in = self._calling.answer_in
         match shared:
@@ -100,6 +110,8 @@ class Buttons:
                 await answer_in(used, command, delivery, text=text)
             case None:
                 await self._calling.answer(used, CommandName.CONTEXT)
+                return False
+        return delivery.is_shared
 
     async def _ask_why(self, used: Used, turn: str) -> None:
         form = modals.why_form(turn)

@@ -52,12 +52,14 @@ class Commands:
 
     async def _answer(self, used: Used, command: CommandName, text: str) -> None:
         typed = hearing.question_in(text, self._calling.me.user)
-        if bare(typed) == CommandName.HELP or (command is CommandName.ASK and not bare(typed)):
-            command, typed = CommandName.HELP, ""
+        asks = command is CommandName.ASK
+        asked, as_of = hearing.dated(typed) if asks else (typed, None)
+        if bare(typed) == CommandName.HELP or (asks and not bare(asked)):
+            command, asked, as_of = CommandName.HELP, "", None
         if command is CommandName.FORGET:
             await self._forget(used, text)
         elif command in EVERYWHERE or await self._calling.allowed(used):
-            await self._run(used, command, typed)
+            await self._run(used, command, asked, as_of)
 
     async def _forget(self, used: Used, text: str) -> None:
         """Only admins are told how to name a person; the responder refuses all others."""
@@ -68,14 +70,16 @@ class Commands:
         delivery = ToResponse(self._calling.poster, used.response)
         await self._calling.answering.say(phrases.no_person(text.strip()), delivery)
 
-    async def _run(self, used: Used, command: CommandName, text: str) -> None:
+    async def _run(
+        self, used: Used, command: CommandName, text: str, as_of: str | None = None
+    ) -> None:
         """Answer, with a button to share the answer where there are others."""
-        asks = command is CommandName.ASK
-        asked, as_of = hearing.dated(text) if asks else (text, None)
         delivery = ToResponse(
             self._calling.poster,
             used.response,
             share=sharing.share_of(command, text, used),
         )
-        hint = phrases.SHARE_TO_GO_ON if asks and not used.is_direct else ""
-        await self._calling.answer(used, command, delivery, hint, text=asked, as_of=as_of)
+        hint = ""
+        if command is CommandName.ASK and not used.is_direct:
+            hint = phrases.SHARE_TO_GO_ON
+        await self._calling.answer(used, command, delivery, hint, text=text, as_of=as_of)

@@ -18,7 +18,9 @@ _WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message
 
 _NAMED: Final = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_AS_OF: Final = re.compile(r"(?:^|\s)as_of:\s*(?P<date>\S+)")
+_AS_OF: Final = re.compile(
+    r"(?:^|\s)as_of:\s*(?:[\"“](?P<quoted>[^\"“”]+)[\"”]|(?P<plain>(?:last|this|past)\s\w+|\S+))"
+)
 _PERSON: Final = re.compile(
     r"<@(?P<tagged>[UW][A-Z0-9]+)(?:\|[^>]*)?>|\b(?P<plain>[UW][A-Z0-9]{6,})\b"
 )
@@ -101,7 +103,8 @@ def dated(question: str) -> tuple[str, str | None]:
     found = _AS_OF.search(question)
     if found is None:
         return question, None
-    return " ".join((question[: found.start()] + question[found.end() :]).split()), found["date"]
+    rest = question[: found.start()] + question[found.end() :]
+    return " ".join(rest.split()), found["quoted"] or found["plain"]
 
 
 def person_in(text: str) -> str:

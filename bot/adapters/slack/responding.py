@@ -141,6 +141,12 @@ class ToChannel:
         self._channel = channel
         self._above = above
         self._private = ToResponse(poster, response)
+        self._is_shared = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the channel was shown it."""
+        return self._is_shared
 
     async def hold(self, text: str) -> None:
         """As `Delivery.hold`."""
@@ -161,7 +167,8 @@ class ToChannel:
             if len(shown) >= self._response.left or not self._response.is_open:
                 return await self._private.deliver([plainly(phrases.INVITE_ME)])
             places = [await self._respond(message) for message in shown]
-        await self._take_away()
+        self._is_shared = True
+        await take_away(self._poster, self._response)
         return [one for one in places if one]
 
     async def _respond(self, message: Outgoing) -> str:
@@ -171,12 +178,13 @@ class ToChannel:
         await self._poster.respond(self._response.url, parts_of(message) | public)
         return ""
 
-    async def _take_away(self) -> None:
-        """Delete what one person saw. It was shared, whether that works or not."""
-        if not self._response.is_open:
-            return
-        self._response.left -= 1
-        try:
-            await self._poster.respond(self._response.url, {"delete_original": True})
-        except UNDELIVERED as error:
-            logger.info("what was shared could not be taken away: %s", told(error))
+
+async def take_away(poster: Poster, response: Response) -> None:
+    """Delete what one person saw. It was shared, whether that works or not."""
+    if not response.is_open:
+        return
+    response.left -= 1
+    try:
+        await poster.respond(response.url, {"delete_original": True})
+    except UNDELIVERED as error:
+        logger.info("what was shared could not be taken away: %s", told(error))

@@ -24,6 +24,8 @@ class Platform:
         self.waited_for = False
         self.closed_before_answered = False
         self._refused = refused
+        if refused:
+            self.answered.set()  # nobody could ask it anything
 
     @property
     def is_connected(self) -> bool:
@@ -55,6 +57,13 @@ def started(*platforms: Platform) -> asyncio.Task[None]:
     return running
 
 
+async def waited_for(*platforms: Platform) -> None:
+    """Wait until the end of all waits for the answers of these."""
+    async with asyncio.timeout(5):
+        while not all(one.waited_for for one in platforms):
+            await asyncio.sleep(0.01)
+
+
 @pytest.mark.asyncio
 async def test_a_signal_waits_for_the_answers_of_all_platforms_and_closes_all() -> None:
     first, second = Platform(), Platform()
@@ -62,8 +71,7 @@ async def test_a_signal_waits_for_the_answers_of_all_platforms_and_closes_all() 
     await first.stays.wait()
     await second.stays.wait()
     os.kill(os.getpid(), signal.SIGTERM)
-    while not (first.waited_for and second.waited_for):
-        await asyncio.sleep(0.01)
+    await waited_for(first, second)
     first.answered.set()
     await asyncio.sleep(0.05)
     assert not running.done()
@@ -82,13 +90,38 @@ async def test_one_that_is_refused_ends_the_start_of_all_with_its_sentence() -> 
 
 
 @pytest.mark.asyncio
+async def test_one_that_is_refused_lets_the_others_finish_before_it_is_told_of() -> None:
+    well, refused = Platform(), Platform("Slack refuses SLACK_BOT_TOKEN")
+    running = started(well, refused)
+    await waited_for(well)
+    await asyncio.sleep(0.05)
+    assert not running.done()
+    assert not well.closed.is_set()
+    well.answered.set()
+    with pytest.raises(StartError, match="SLACK_BOT_TOKEN"):
+        await asyncio.wait_for(running, 5)
+    assert well.closed.is_set()
+    assert not well.closed_before_answered
+
+
+@pytest.mark.asyncio
+async def test_where_all_are_refused_nothing_is_waited_for_and_the_first_is_told_of() -> None:
+    first, second = Platform("Discord refuses"), Platform("Slack refuses")
+    with pytest.raises(StartError, match="Discord refuses"):
+        await asyncio.wait_for(started(first, second), 5)
+    assert not first.waited_for
+    assert not second.waited_for
+    assert first.closed.is_set()
+    assert second.closed.is_set()
+
+
+@pytest.mark.asyncio
 async def test_one_that_ends_by_itself_lets_the_others_finish_their_answers() -> None:
     first, second = Platform(), Platform()
     running = started(first, second)
     await second.stays.wait()
     await first.close()
-    while not second.waited_for:
-        await asyncio.sleep(0.01)
+    await waited_for(second)
     first.answered.set()
     second.answered.set()
     await asyncio.wait_for(running, 5)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.adapters.slack import phrases
 from bot.adapters.slack.access import Access
 from bot.core import words
 from bot.core.call import DIRECT_MESSAGES, Platform
@@ -100,6 +101,28 @@ async def test_help_and_what_is_for_admins_work_everywhere(open_world: OpenWorld
         assert written(told) == words.NO_FEEDBACK
         [told] = await world.slash("/index-forget", "<@UBOB|bob>", channel=channel, by=by)
         assert written(told) == words.forgot(0, 0)
+
+
+@pytest.mark.parametrize("typed", ["", "help", "/help"])
+async def test_who_mentions_it_for_help_is_helped_everywhere_and_in_the_open(
+    open_world: OpenWorld, typed: str
+) -> None:
+    world = await chosen(open_world, "C3")
+    for [told] in (await world.ask(typed), await world.dm(typed)):
+        assert words.INTRO in written(told)
+        assert not told.to
+
+
+async def test_elsewhere_a_command_in_a_message_is_told_where_to_go(
+    open_world: OpenWorld,
+) -> None:
+    world = await chosen(open_world, "C3")
+    for typed in ("issues", "/sources", f"/ask {QUESTION}", "/nothing-such"):
+        assert not await world.ask(typed)
+        told = world.slack.ephemeral("C1", world.slack.ann)[-1]
+        assert written(told) == words.elsewhere("<#C3>")
+    [told] = await world.ask("/rebuild")
+    assert written(told) == phrases.only_typed("/rebuild")
 
 
 async def test_direct_messages_are_answered_where_they_were_chosen(open_world: OpenWorld) -> None:

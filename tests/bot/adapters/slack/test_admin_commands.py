@@ -70,5 +70,23 @@ async def test_forget_asks_for_a_name_where_there_is_none(world: World, text: st
     assert await told(world, "/index-forget", text, by=world.slack.bob) == refused
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("", "Say whose questions to delete. "),
+        ("ann", "I can't tell who “ann” is. "),
+        ("<#C1|general>", "I can't tell who “<#C1|general>” is. "),
+        ("<!subteam^S1|@editors>", "I can't tell who “<!subteam^S1|@editors>” is. "),
+    ],
+)
+async def test_who_names_nobody_to_forget_is_told_how_and_nothing_is_deleted(
+    world: World, text: str, begins: str
+) -> None:
+    await world.dm()
+    how = "Pick the name from the list that Slack shows behind @, or give a member id."
+    assert await told(world, "/index-forget", text, by=world.slack.mo) == begins + how
+    assert world.run.state.forget_user(Platform.SLACK, "UANN") == (1, 0)
+
+
 async def test_a_word_that_rebuild_does_not_know_is_told_so(world: World) -> None:
     assert await told(world, "/rebuild", "soon", by=world.slack.mo) == build_words.HOW

@@ -240,6 +240,43 @@ async def test_edits_that_fail_are_left_out_and_the_end_is_told_all_the_same(
     assert written(course) == REPORT
 
 
+async def test_a_course_that_somebody_deleted_is_shown_anew_and_so_is_its_end(
+    open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = FakeBuild()
+    world = await under_way(open_world, build, monkeypatch)
+    world.refuses = True
+    [course] = in_private(world)
+    world.slack.delete(world.slack.mo, course)
+    build.on_progress(16, 100)
+    await world.slack.until(lambda: in_private(world))
+    [anew] = in_private(world)
+    assert "16 %" in written(anew)
+    assert buttons(anew) == [CANCEL]
+    build.on_progress(32, 100)
+    await world.slack.until(lambda: "32 %" in written(anew))
+    build.go.set()
+    await ended(world)
+    assert in_private(world) == [anew]
+    assert written(anew) == REPORT
+    assert [one.error for one in world.slack.refused] == ["message_not_found"]
+
+
+async def test_the_report_arrives_where_its_course_was_deleted_just_before(
+    open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch, log: pytest.LogCaptureFixture
+) -> None:
+    build = FakeBuild()
+    world = await under_way(open_world, build, monkeypatch)
+    world.refuses = True
+    [course] = in_private(world)
+    world.slack.delete(world.slack.mo, course)
+    build.go.set()
+    await ended(world)
+    assert [written(one) for one in in_private(world)] == [REPORT]
+    assert [written(one) for one in in_channel(world)] == [begun(), REPORT]
+    assert "could not be delivered" not in log.text
+
+
 async def test_while_a_build_runs_people_are_answered(
     open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -214,3 +216,24 @@ async def test_what_was_forgotten_is_leant_on_no_more(world: World) -> None:
     await world.slash("/index-forget", "<@UANN|ann>", by=world.slack.mo)
     await world.ask("And who?", thread=answer.thread_ts, by=world.slack.bob)
     assert world.archive.histories[-1] == ()
+
+
+def kept(world: World) -> list[tuple[str, bool]]:
+    """Of each question that is kept: its conversation, and whether it is marked as private."""
+    with closing(sqlite3.connect(world.state_file)) as db:
+        rows = db.execute("SELECT conversation, private FROM turns ORDER BY rowid").fetchall()
+    return [(conversation, bool(private)) for conversation, private in rows]
+
+
+async def test_a_private_question_is_kept_as_one_and_in_no_conversation(world: World) -> None:
+    """Either alone would do for now: so it stays safe if one of them is ever lost."""
+    remark = world.slack.say(world.slack.bob, WHO)
+    assert remark.message is not None
+    for channel in ("C1", "C2", "DANN"):
+        await world.slash("/ask", WHO, channel=channel)
+    world.slack.shortcut(world.slack.ann, remark.message, "ask_about_message")
+    await world.settle()
+    assert kept(world) == [("", True)] * 4
+    [answer] = await world.ask(WHO)
+    await world.dm(WHO)
+    assert kept(world)[4:] == [(f"C1:{answer.thread_ts}", False), ("DANN", False)]

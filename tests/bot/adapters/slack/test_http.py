@@ -14,14 +14,18 @@ import pytest_asyncio
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.access import Access
+from bot.adapters.slack.app import Listeners
 from bot.adapters.slack.connection import PATH, SlackConnection
 from bot.adapters.slack.options import Options
 from bot.core import words
+from bot.core.observing import Heard
 from bot.core.running import run
 from tests.bot.adapters.slack.reading import written
 from tests.bot.adapters.slack.test_connection import refused, workspace
+from tests.bot.adapters.slack.test_first_sign import PAUSE, slow_down
 from tests.bot.adapters.slack.world import SECRET, Run, Setup, World, new_slack
 from tests.bot.bridge import ARTICLE, NOW, QUESTION, SENTENCE
+from tests.bot.operations.looking import Notebook
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,7 +64,7 @@ class Served(Run):
 @pytest_asyncio.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A world where Slack calls the bot; looked at afterwards as any other."""
-    setup, state_file = Setup(), tmp_path / "state.sqlite"
+    setup, state_file = Setup(observer=Notebook()), tmp_path / "state.sqlite"
     async with new_slack(setup) as slack:
         world = World(slack, setup, Served(setup, slack, state_file), state_file)
         await world.run.start(slack)
@@ -77,6 +81,12 @@ def served(world: World) -> Served:
     """The bot of that world."""
     assert isinstance(world.run, Served)
     return world.run
+
+
+def signs(world: World) -> list[tuple[Heard, float]]:
+    """What the observer was told of how long people waited for a sign."""
+    assert isinstance(world.setup.observer, Notebook)
+    return world.setup.observer.signs
 
 
 async def test_it_is_announced_with_its_port_and_is_connected(served: Served) -> None:
@@ -160,6 +170,34 @@ async def test_what_slack_did_not_sign_or_long_ago_is_refused(world: World, stal
     assert world.run.services.rebuilder.outcome is None
 
 
+# ── the acknowledgement is timed ─────────────────────────────────────────────────────────────
+
+
+async def test_how_long_slack_waits_is_told_for_commands_and_buttons_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_down(monkeypatch, Listeners, "_hand_on")
+    act = world.slack.slash(world.slack.ann, "/ask", QUESTION)
+    await world.settle()
+    [(heard, seconds)] = signs(world)
+    assert heard is Heard.INTERACTION
+    assert PAUSE <= seconds <= act.acked[0]
+    [answer] = world.slack.ephemeral("C1", world.slack.ann)
+    await world.press(answer, "More quotes")
+    await world.ask()
+    kinds = [heard for heard, _ in signs(world)]
+    assert kinds == [*[Heard.INTERACTION] * 2, Heard.MESSAGE]
+
+
+async def test_what_strangers_send_is_not_timed(world: World) -> None:
+    act = world.slack.later.slash(world.slack.mo, "/rebuild", "full")
+    assert await world.slack.forge(act) == [401]
+    assert not signs(world)
+
+
+# ── strangers ────────────────────────────────────────────────────────────────────────────────
+
+
 NOW_SIGNED = "of the time now"
 SIGNED = "X-Slack-Signature"
 AT = "X-Slack-Request-Timestamp"
@@ -174,6 +212,7 @@ AT = "X-Slack-Request-Timestamp"
         (b"payload=x", {"Content-Type": "application/x-www-form-urlencoded"}),
         (b"ssl_check=1", {"Content-Type": "application/x-www-form-urlencoded"}),
         (b"x", {"Content-Type": "text/plain; charset=nonsense"}),
+        (b"\xff", {AT: NOW_SIGNED, SIGNED: "v0=x"}),
         (b"x", {AT: "yesterday", SIGNED: "v0=x"}),
         (b"x", {AT: "9" * 5_000, SIGNED: "v0=x"}),
         (b"x", {AT: NOW_SIGNED, SIGNED: "v0=é"}),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.slack import phrases
+from bot.adapters.slack import network, phrases
 from bot.adapters.slack.limits import RESPONSES
 from bot.core import words
 from bot.core.call import Platform
@@ -214,6 +215,33 @@ async def test_what_an_address_no_longer_takes_is_a_direct_message(world: World)
     await world.settle()
     assert only_in_dm(world).text == SENTENCE
     assert [one.error for one in world.slack.response_url_uses] == ["used_url"]
+
+
+@pytest.mark.parametrize("listens", [False, True])
+async def test_what_an_address_that_can_not_be_reached_would_take_is_a_direct_message(
+    world: World, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, listens: bool
+) -> None:
+    monkeypatch.setattr(network, "PAUSES", (0.01,))
+    tried: list[object] = []
+
+    async def break_off(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        tried.append(writer)
+        writer.close()
+
+    server = await asyncio.start_server(break_off, "127.0.0.1", 0)
+    host, port = server.sockets[0].getsockname()
+    if not listens:
+        server.close()
+    act = world.slack.later.slash(world.slack.ann, "/ask", QUESTION)
+    act.payload["response_url"] = f"http://{host}:{port}/response/R1"
+    world.slack.deliver(act)
+    await world.settle()
+    server.close()
+    told = only_in_dm(world)
+    assert told.text == SENTENCE
+    assert phrases.SHARE not in buttons(told)
+    assert "a response address took nothing" in log.text
+    assert len(tried) == (2 if listens else 0)
 
 
 async def test_an_answer_that_uses_up_its_address_goes_on_in_a_direct_message(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters.slack import phrases
+from bot.adapters.slack.access import Access
+from bot.core.call import DIRECT_MESSAGES
 from index.errors import CatalogueError
 from index.issues.records import Ledger, Status
 from tests.bot.adapters.slack.reading import written
@@ -91,6 +93,23 @@ async def test_nothing_is_suggested_where_there_is_nothing(
     assert answer
     assert act.acked
     assert METHOD not in [one.method for one in world.slack.calls]
+
+
+async def test_nothing_is_suggested_where_direct_messages_are_not_answered(
+    open_world: OpenWorld,
+) -> None:
+    world = await open_world(Setup(access=Access(frozenset({"C3"}))))
+    act = world.slack.open_messages_tab(world.slack.ann)
+    await world.settle()
+    assert act.acked
+    assert METHOD not in [one.method for one in world.slack.calls]
+
+
+async def test_where_they_are_answered_among_others_it_is_suggested_what_to_ask(
+    open_world: OpenWorld,
+) -> None:
+    world = await open_world(Setup(access=Access(frozenset({"C3", DIRECT_MESSAGES}))))
+    assert await suggested(world) == ["A bridge (1 May 2025)"]
 
 
 async def test_a_ledger_that_can_not_be_read_suggests_articles(open_world: OpenWorld) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from bot.adapters.slack import phrases
 from bot.core import words
+from index.question.dates.options import time_from_options
 from index.records import NoAnswer, Silence
 from tests.bot.adapters.slack.reading import buttons, written
 from tests.bot.adapters.slack.world import Setup
-from tests.bot.bridge import QUESTION, SENTENCE, make_archive
+from tests.bot.bridge import NOW, QUESTION, SENTENCE, make_archive
 
 if TYPE_CHECKING:
     from tests.bot.adapters.slack.stand_in import Message
@@ -85,6 +86,43 @@ async def test_a_question_that_is_too_long_to_search_for_is_told_so(open_world: 
     world = await open_world(Setup(archive))
     [told] = await world.ask(LONG)
     assert written(told) == words.SILENCE[Silence.TOO_LONG]
+
+
+@pytest.mark.parametrize("typed", [f"as_of: 2025-12-31 {QUESTION}", f"{QUESTION} as_of:2025-12-31"])
+async def test_a_date_may_stand_before_or_after_a_question_wherever_it_is_asked(
+    world: World, typed: str
+) -> None:
+    for shown in (await world.ask(typed), await world.dm(typed), await world.slash("/ask", typed)):
+        [answer] = shown
+        assert SENTENCE in answer.text
+    assert [one.question for one in world.archive.requests] == [QUESTION] * 3
+    until = time_from_options(as_of="2025-12-31", now=NOW)
+    assert [one.time for one in world.archive.requests] == [until] * 3
+
+
+@pytest.mark.parametrize("date", ["last week", '"31 December 2025"', "“December 2025”"])
+async def test_a_date_may_be_of_several_words(world: World, date: str) -> None:
+    await world.ask(f"as_of:{date} {QUESTION}")
+    [asked] = world.archive.requests
+    assert asked.question == QUESTION
+    assert asked.time == time_from_options(as_of=date.strip('"“”'), now=NOW)
+
+
+@pytest.mark.parametrize("typed", [f"as_of: soon {QUESTION}", f"{QUESTION} as_of:soon"])
+async def test_a_date_that_is_none_is_told_how_to_write_one_wherever_it_stands(
+    world: World, typed: str
+) -> None:
+    for shown in (await world.ask(typed), await world.dm(typed), await world.slash("/ask", typed)):
+        [told] = shown
+        assert written(told).startswith("“soon” is no date. Write one like 2025-12-31")
+    assert not world.archive.asked
+
+
+async def test_a_date_without_a_question_is_helped(world: World) -> None:
+    typed = "as_of:2025-12-31"
+    for shown in (await world.ask(typed), await world.dm(typed), await world.slash("/ask", typed)):
+        [told] = shown
+        assert words.INTRO in written(told)
 
 
 # ── what is no question ──────────────────────────────────────────────────────────────────────

@@ -164,6 +164,28 @@ async def test_what_is_posted_in_a_direct_message_at_last_offers_no_channel(
     assert SHARE not in buttons(last)
 
 
+@pytest.mark.asyncio
+async def test_who_presses_several_times_at_once_shares_once(world: World) -> None:
+    [seen] = await world.slash("/ask", QUESTION)
+    for _ in range(3):
+        world.slack.press(world.slack.ann, seen, SHARE)
+    await world.settle()
+    assert len(world.slack.messages("C1")) == 1
+    assert world.slack.ephemeral("C1", world.slack.ann) == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("command", "text"), [("/ask", QUESTION), ("/sources", "")])
+async def test_who_presses_again_after_it_was_shared_shares_it_once(
+    world: World, command: str, text: str
+) -> None:
+    [seen] = await world.slash(command, text)
+    first = await shared(world, seen)
+    assert await shared(world, seen) == first
+    [another] = await world.slash(command, text)
+    assert len(await shared(world, another)) == 2, "what was asked for anew is shared anew"
+
+
 # ── how it is written into the button ────────────────────────────────────────────────────────
 
 TYPED = st.text(max_size=60).map(lambda text: " ".join(text.split()))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.adapters.slack.limits import BUTTON_VALUE
+from bot.adapters.slack import phrases
+from bot.adapters.slack.limits import BUTTON_VALUE, RESPONSES
 from bot.adapters.slack.phrases import SHARE
 from bot.core import words
 from bot.core.call import Platform
@@ -17,7 +18,7 @@ from tests.bot.adapters.slack.reading import buttons, written
 from tests.bot.adapters.slack.test_building import ended
 from tests.bot.adapters.slack.test_sharing import LEDGER, long_archive, shared
 from tests.bot.adapters.slack.world import Setup
-from tests.bot.bridge import QUESTION, make_archive
+from tests.bot.bridge import QUESTION, SENTENCE, make_archive
 from tests.bot.fakes import FakeArchive, FakeBuild, make_source
 
 if TYPE_CHECKING:
@@ -112,3 +113,37 @@ async def test_what_is_too_long_for_a_button_is_shown_without_it(open_world: Ope
     seen = await world.slash("/sources", title)
     assert len(seen) > 1
     assert not any(map(buttons, seen))
+
+
+async def test_what_was_shared_stands_though_slack_does_not_take_away_what_one_person_saw(
+    world: World, log: pytest.LogCaptureFixture
+) -> None:
+    world.refuses = True
+    [seen] = await world.slash("/ask", QUESTION)
+    act = world.slack.later.press(world.slack.ann, seen, SHARE)
+    name = act.payload["response_url"].rpartition("/")[2]
+    world.slack.world.response_urls[name].uses = RESPONSES
+    world.slack.deliver(act)
+    await world.settle()
+    [answer] = world.slack.messages("C1")
+    assert SENTENCE in answer.text
+    assert world.slack.said == [seen, answer], "nobody is told of an error"
+    assert not seen.deleted
+    assert "what was shared could not be taken away" in log.text
+    assert "used_url" in log.text
+    assert await shared(world, seen) == [answer]
+    assert seen.deleted, "the next press takes it away, and shares nothing"
+
+
+async def test_what_is_too_long_for_a_channel_without_the_bot_is_shared_once_it_is_there(
+    open_world: OpenWorld,
+) -> None:
+    world = await open_world(Setup(long_archive(RESPONSES)))
+    world.refuses = True
+    members = world.slack.world.channels["C1"].members
+    members.discard(world.slack.bot.id)
+    seen = await world.slash("/ask", QUESTION)
+    assert len(seen) == RESPONSES
+    assert await refused(world, seen[-1]) == phrases.INVITE_ME
+    members.add(world.slack.bot.id)
+    assert len(await shared(world, seen[-1])) == RESPONSES

@@ -15,6 +15,7 @@ from bot.adapters.slack.access import Access
 from bot.adapters.slack.connection import SlackConnection
 from bot.adapters.slack.options import Options
 from bot.adapters.slack.scopes import SCOPES
+from bot.core.observing import SILENT, Observer
 from bot.core.responder import PATIENCE, Responder
 from bot.core.running import run
 from bot.core.state.store import StateStore
@@ -42,6 +43,7 @@ class Setup:
     patience: float = PATIENCE
     build: FakeBuild | None = None
     prefix: str = ""
+    observer: Observer = SILENT
     slack: dict[str, Any] = field(default_factory=dict)
 
 
@@ -52,8 +54,9 @@ class Run:
         self.state = StateStore(state_file)
         self.services = make_services(setup.archive, setup.build, self.state)
         self.responder = Responder(
-            self.services, setup.limits, now=lambda: NOW, patience=setup.patience
-        )
+            self.services, setup.limits, now=lambda: NOW, patience=setup.patience,
+            observer=setup.observer,
+        )  # fmt: skip
         self.announced: list[str] = []
         self.connection = SlackConnection(
             self.responder, self.services.archive, _options(setup, slack), self.announced.append,
