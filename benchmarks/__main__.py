@@ -44,6 +44,7 @@ NAMES: Final = (
     "discord_load",
     "slack_load",
     "both_platforms",
+    "fetching",
 )
 
 PIPE_COLUMNS: Final = 110

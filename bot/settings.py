@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from bot.core.call import DIRECT_MESSAGES
 from bot.core.errors import SettingsError
 from index.options import BUILT_IN_MODEL
+from index.web.manners import A_CONTACT, LONGEST_PAUSE, contact_in
+from index.web.reach import HOSTS, hosts_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +27,8 @@ TOKEN_LIKE = re.compile(r"[\w.-]{40,}", re.ASCII)
 """What may be a secret in the wrong place, and is not repeated where others may read it."""
 
 SLACK_ID = re.compile(r"(?=.*[0-9])[A-Z][A-Z0-9]{7,}")
+
+FEEDS_NAME = "feeds.toml"
 
 COMMAND_PREFIX = re.compile(r"[a-z0-9_-]{1,16}")
 
@@ -56,6 +60,9 @@ class Settings:
     issues, an absolute path, or "" for the one that ships. `queue_length` calls may
     wait while one is worked on, each for `answer_seconds` in all. `questions_per_minute` holds
     for one person, `server_questions_per_minute` for all of one server; who runs the bot is exempt.
+    The feeds in `feeds_file` are read every `fetch_every` minutes, 0 for never. Who runs a site
+    reaches those who run the bot at `fetch_contact`; no host is asked more often than every
+    `fetch_pause_seconds`, and none but `allow_hosts` (if there are any), without `deny_hosts`.
     With `watch` a build starts `watch_quiet_seconds` after the last change in the articles folder.
     A build may use `build_memory_mb` million bytes, 0 for no limit. `metrics_port` is 0 where
     nothing is told over HTTP. What people asked is kept in `state_file` for
@@ -75,6 +82,12 @@ class Settings:
     answer_seconds: float = 30.0
     questions_per_minute: int = 10
     server_questions_per_minute: int = 120
+    feeds_file: Path = Path(FEEDS_NAME)
+    fetch_every: int = 0
+    fetch_contact: str = ""
+    fetch_pause_seconds: float = 0.25
+    allow_hosts: frozenset[str] = frozenset()
+    deny_hosts: frozenset[str] = frozenset()
     watch: bool = False
     watch_quiet_seconds: float = 10.0
     build_memory_mb: int = 8_000
@@ -119,6 +132,14 @@ class Settings:
             server_questions_per_minute=reader.whole(
                 "SERVER_QUESTIONS_PER_MINUTE", default.server_questions_per_minute, 1, 100_000
             ),
+            feeds_file=reader.path("FEEDS_FILE", default.feeds_file),
+            fetch_every=reader.whole("FETCH_EVERY", default.fetch_every, 0, 10_080),
+            fetch_contact=reader.contact("FETCH_CONTACT"),
+            fetch_pause_seconds=reader.seconds(
+                "FETCH_PAUSE_SECONDS", default.fetch_pause_seconds, 0, LONGEST_PAUSE
+            ),
+            allow_hosts=reader.hosts("ALLOW_HOSTS"),
+            deny_hosts=reader.hosts("DENY_HOSTS"),
             watch=reader.switch("WATCH"),
             watch_quiet_seconds=reader.seconds(
                 "WATCH_QUIET_SECONDS", default.watch_quiet_seconds, 1, 3_600
@@ -226,6 +247,22 @@ class _Reader:
                 self._object(name, part, f"{wanted} or {also!r}" if also else wanted)
                 return frozenset()
         return frozenset(parts)
+
+    def hosts(self, name: str) -> frozenset[str]:
+        """Hosts with commas between; none when it is missing."""
+        try:
+            return hosts_in(self.text(name))
+        except ValueError as exc:
+            self._object(name, str(exc), HOSTS)
+            return frozenset()
+
+    def contact(self, name: str) -> str:
+        """What may stand in a header as a contact."""
+        try:
+            return contact_in(self.text(name))
+        except ValueError as exc:
+            self._object(name, str(exc), A_CONTACT)
+            return ""
 
     def switch(self, name: str) -> bool:
         """On or off; off when it is missing."""

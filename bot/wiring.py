@@ -31,6 +31,8 @@ from index.errors import (
 )
 from index.manifest import live_generation
 from index.options import BuildOptions
+from index.web.manners import Manners
+from index.web.reach import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,10 +41,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.core.observing import Observer
+    from bot.gathering import Gatherer
     from bot.settings import Settings
     from index.archive import IndexArchive
     from index.embedders.base import Embedder
     from index.errors import ArticlesError
+    from index.web.rounds import Refused, Round
+    from index.web.shelf import Put
 
 logger = logging.getLogger(__name__)
 
@@ -167,9 +172,12 @@ class _Index:
 def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Background, ...]:
     """What goes on beside the answering, each on its thread."""
     follower = Follower(index.store, index.archive, rebuilder, index.reopen, index.is_due)
-    following = Background("dateline-following", follower.run)
+    beside = [Background("dateline-following", follower.run)]
+    if settings.fetch_every:
+        gatherer = _gatherer(settings, rebuilder)
+        beside.append(Background("dateline-gathering", gatherer.run))
     if not settings.watch:
-        return (following,)
+        return tuple(beside)
     from bot.watching import FolderWatch  # noqa: PLC0415 - only where it is wanted
 
     def is_due_or_wrong() -> bool:
@@ -180,4 +188,22 @@ def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Ba
 
     quiet = Quiet(settings.watch_quiet_seconds)
     watch = FolderWatch(index.articles, rebuilder, is_due_or_wrong, quiet)
-    return following, Background("dateline-watching", watch.run)
+    beside.append(Background("dateline-watching", watch.run))
+    return tuple(beside)
+
+
+def _gatherer(settings: Settings, rebuilder: Rebuilder) -> Gatherer:
+    """Reads the feeds that are listed, into the articles folder."""
+    from bot.gathering import Gatherer  # noqa: PLC0415 - only where it is wanted
+    from index.web.opening import open_fetcher  # noqa: PLC0415 - see above
+    from index.web.rounds import Places, read_round  # noqa: PLC0415 - see above
+
+    manners = Manners(contact=settings.fetch_contact, pause=settings.fetch_pause_seconds)
+    reach = Reach(settings.allow_hosts, settings.deny_hosts)
+    places = Places(settings.feeds_file, settings.articles_dir, settings.state_file)
+
+    def go(tell: Callable[[Put | Refused], None], is_stopped: Callable[[], bool]) -> Round:
+        with open_fetcher(manners, reach) as fetcher:
+            return read_round(fetcher, places, tell, is_stopped)
+
+    return Gatherer(go, rebuilder, settings.fetch_every * 60.0)

@@ -19,15 +19,25 @@ from typing import TYPE_CHECKING, Final
 from dotenv import dotenv_values
 
 from index.commands.flags import parse_flags
-from index.commands.surroundings import DEFAULT_STATE, DEFAULT_STORE, Streams, Surroundings
+from index.commands.surroundings import (
+    DEFAULT_STATE,
+    DEFAULT_STORE,
+    FEEDS_NAME,
+    Streams,
+    Surroundings,
+)
 from index.embedders.loading import load_model
-from index.errors import DatelineError
+from index.errors import DatelineError, WebSettingError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Mapping, Sequence
 
     from index.embedders.base import Embedder
+    from index.web.fetching import Fetcher
+    from index.web.reach import Reach
+
+READERS_OF_PAGES: Final = {"trafilatura", "htmldate", "courlan"}
 
 STOPPED: Final = 130
 NO_READER: Final = 141
@@ -39,13 +49,24 @@ def main(
     env: Mapping[str, str],
     streams: Streams,
     load: Callable[[str], Embedder],
+    reach: Callable[[Reach], Reach] = lambda reach: reach,
 ) -> int:
-    """Run one command; the exit code is what it returns. Raises SystemExit for wrong flags."""
+    """Run one command; the exit code is what it returns. Raises SystemExit for wrong flags.
+
+    `reach` may widen which hosts are spoken to, which tests do for their own server.
+    """
     flags = parse_flags(arguments)
 
     def setting(flag: str, name: str) -> str | None:
         """The flag, else the setting; a blank one is one that isn't there."""
         return getattr(flags, flag, None) or env.get(name, "").strip() or None
+
+    def fetcher() -> Fetcher:
+        """What fetches articles of the web; raises WebSettingError."""
+        # httpx takes 0.2 s to import, and most commands fetch nothing.
+        from index.web.opening import manners_of, open_fetcher, reach_of  # noqa: PLC0415
+
+        return open_fetcher(manners_of(env), reach(reach_of(env)))
 
     articles = setting("articles", "ARTICLES_DIR")
     store = setting("store", "STORE_DIR")
@@ -55,11 +76,16 @@ def main(
         store=Path(store).expanduser() if store else DEFAULT_STORE,
         model=setting("model", "EMBEDDING_MODEL"),
         load=load,
+        fetcher=fetcher,
         state_file=_state_file(flags, env),
+        feeds_file=Path(setting("feeds", "FEEDS_FILE") or FEEDS_NAME).expanduser(),
         issues_file=_absolute(env.get("ISSUES_FILE", "").strip()),
     )
     try:
         return run(flags, around)
+    except WebSettingError as error:
+        around.tell(str(error))
+        return 2
     except DatelineError as error:
         around.tell(str(error))
         return 1
@@ -93,6 +119,8 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
             from index.commands.building import build_index  # noqa: PLC0415 - see above
 
             code = build_index(around, full=flags.full, confirm_loss=flags.confirm_loss)
+        case "add" | "fetch":
+            code = _gather(flags, around)
         case "rollback":
             from index.commands.building import go_back  # noqa: PLC0415 - see above
 
@@ -131,6 +159,17 @@ def run(flags: argparse.Namespace, around: Surroundings) -> int:
     return code
 
 
+def _gather(flags: argparse.Namespace, around: Surroundings) -> int:
+    """Run one of the commands that fetch articles from the web."""
+    if flags.command == "add":
+        from index.commands.adding import add  # noqa: PLC0415 - see `run`
+
+        return add(around, flags.url, build=flags.build)
+    from index.commands.fetching import fetch  # noqa: PLC0415 - see `run`
+
+    return fetch(around, build=flags.build)
+
+
 def start() -> int:
     """`main` over this process's own arguments, environment and streams."""
     # Characters that the terminal can't show become "?".
@@ -148,6 +187,8 @@ def start() -> int:
     told = logging.StreamHandler()
     # Not left to the level of loggers: a library may set its own to DEBUG, as bm25s does.
     told.setLevel(logging.WARNING)
+    # What is wrong with somebody's page, told for the programmers of what reads it.
+    told.addFilter(lambda record: record.name.partition(".")[0] not in READERS_OF_PAGES)
     logging.basicConfig(format="dateline: %(message)s", handlers=[told])
     env = {name: value for name, value in extra.items() if value is not None} | dict(os.environ)
     try:

@@ -3,6 +3,7 @@
     DatelineError
     ├── ArticlesError             the articles folder, or a file in it
     │   ├── FolderMissingError
+    │   ├── FolderUnwritableError
     │   ├── NoArticlesError
     │   ├── ArticlesLostError     so many are gone that someone has to confirm it
     │   ├── StoreInsideArticlesError
@@ -29,7 +30,13 @@
     ├── CatalogueError            the catalogue of issues can't be used
     ├── UnknownIssueError         no issue of the catalogue has this id
     ├── UnknownMomentError        no state of the ledger to compare with
-    └── ChartUnwritableError      a picture can't be written
+    ├── ChartUnwritableError      a picture can't be written
+    ├── FeedsFileError            the list of feeds can't be used
+    ├── SeenFileError             what was read of feeds can't be kept in mind
+    ├── WebSettingError           a setting for fetching that can't be
+    └── WebError                  an address of the web
+        ├── FetchError            nothing can be had from it
+        └── NoArticleError        what it holds is no article
 
 A class builds its own sentence, keeps the facts as attributes, and names the cure.
 Errors of other libraries are translated in the one file that imports that library.
@@ -61,6 +68,18 @@ class FolderMissingError(ArticlesError):
             "or ARTICLES_DIR"
         )
         self.folder = folder
+
+
+class FolderUnwritableError(ArticlesError):
+    """The articles folder can't be written to. `why` fits in brackets."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"{folder} can't be written to ({why}); make room there, let it be written to, or name "
+            "another folder with --articles DIR or ARTICLES_DIR"
+        )
+        self.folder = folder
+        self.why = why
 
 
 class NoArticlesError(ArticlesError):
@@ -337,3 +356,58 @@ class ChartUnwritableError(DatelineError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} can't be written ({reason}); name another file")
+
+
+class FeedsFileError(DatelineError):
+    """The file that lists feeds can't be used."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class SeenFileError(DatelineError):
+    """The file that remembers what was read of feeds can't be used. `why` fits in brackets."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} can't be used ({why}); move it away, and articles that were read before are "
+            "read once more"
+        )
+        self.path = path
+
+
+class WebSettingError(DatelineError):
+    """A setting for what is fetched from the web has a value that it can't have."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name} is {value!r}, but must be {wanted}")
+        self.name = name
+
+
+class WebError(DatelineError):
+    """An address of the web gives no article. `why` is a clause that begins with "it" or "its"."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(f"{_shown(url)} was not added: {why}")
+        self.url = url
+        self.why = why
+
+
+class FetchError(WebError):
+    """Nothing can be had from an address. `status` is what its server answered, if it did."""
+
+    def __init__(self, url: str, why: str, status: int | None = None) -> None:
+        super().__init__(url, why)
+        self.status = status
+
+
+class NoArticleError(WebError):
+    """What an address holds is no article that could be quoted."""
+
+
+def _shown(url: str, most: int = 200) -> str:
+    """An address in one line, which may have come from anyone."""
+    printable = "".join(char if char.isprintable() else "�" for char in url) or "An empty address"
+    return printable if len(printable) <= most else f"{printable[: most - 1]}…"

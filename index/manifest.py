@@ -127,12 +127,15 @@ def make_live(store: Path, name: str) -> None:
     write_synced(store / POINTER_FILE, name + "\n")
 
 
-def write_synced(path: Path, text: str) -> None:
-    """Replace a file by `text` so that a reader, or a crash, finds the old or the new one whole."""
-    beside = path.with_name(path.name + PARTIAL)
+def write_synced(path: Path, text: str | bytes, beside: Path | None = None) -> None:
+    """Replace a file by `text` so that a reader, or a crash, finds the old or the new one whole.
+
+    It is written in UTF-8. `beside` is where the new one is written first, on the same file system.
+    """
+    beside = beside or path.with_name(path.name + PARTIAL)
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            file.write(text.encode("utf-8") if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

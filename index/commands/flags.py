@@ -38,6 +38,8 @@ def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
         return command
 
     _add_build(add)
+    _add_add(add)
+    _add_fetch(add)
     _add_rollback(add)
     ask = _add_ask(add)
     issues = _add_issues(add)
@@ -74,6 +76,20 @@ def _add_build(add: Add) -> argparse.ArgumentParser:
     lost = "build even if many articles are gone"
     build.add_argument("--confirm-loss", action="store_true", help=lost)
     return build
+
+
+def _add_add(add: Add) -> argparse.ArgumentParser:
+    adding = add("add", "add articles of the web to the folder")
+    adding.add_argument("url", nargs="+", metavar="URL", help="the address of one article")
+    adding.add_argument("--build", action="store_true", help="bring the index up to date then")
+    return adding
+
+
+def _add_fetch(add: Add) -> argparse.ArgumentParser:
+    fetching = add("fetch", "add what is new in the feeds that a file lists")
+    fetching.add_argument("--feeds", metavar="FILE", help="feeds.toml, unless told (FEEDS_FILE)")
+    fetching.add_argument("--build", action="store_true", help="bring the index up to date then")
+    return fetching
 
 
 def _add_rollback(add: Add) -> argparse.ArgumentParser:

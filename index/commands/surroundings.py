@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from index.embedders.base import Embedder
+    from index.web.fetching import Fetcher
 
 DEFAULT_ARTICLES: Final = Path("articles")
 DEFAULT_STORE: Final = Path("data/store")
 DEFAULT_STATE: Final = Path("data/state.sqlite")
+FEEDS_NAME: Final = "feeds.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Surroundings:
 
     `articles`, `model` and `issues_file` are None where neither a flag nor the environment names
     one: then what the index was built with holds, or for a build the default. `state_file` has the
-    ledgers of earlier builds.
+    ledgers of earlier builds; beside it is what was read of feeds. `fetcher` opens what fetches
+    articles of the web.
     """
 
     streams: Streams
@@ -43,9 +46,11 @@ class Surroundings:
     store: Path
     model: str | None
     load: Callable[[str], Embedder]
+    fetcher: Callable[[], Fetcher]
     now: Callable[[], datetime] = utc_now
     state_file: Path | None = None
     issues_file: str | None = None
+    feeds_file: Path = Path(FEEDS_NAME)
 
     def build_options(self, model: str, issues_file: str = "") -> BuildOptions:
         """The options of a build with `model`; `issues_file` where nothing names another one."""

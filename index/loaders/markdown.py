@@ -13,6 +13,7 @@ a colon in an unquoted title is the commonest mistake there is.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from index.loaders.reading import read_bytes
 from index.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _MOST_FRONT_MATTER = 65_536  # characters; PyYAML takes seconds for a megabyte
 _END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
@@ -34,9 +35,8 @@ def load_markdown(file: SourceFile, limit: int) -> Iterator[Draft]:
     """Read one article of at most `limit` bytes; see `Loader`."""
     decoded = decode(read_bytes(file, limit), file.name)
     text = decoded.text
-    found = _FRONT_MATTER.match(text, 0, _MOST_FRONT_MATTER)
-    # Text between two rules, as some write it at the top of a page, is article text.
-    if found is None or _FIRST_KEY.match(found["yaml"]) is None:
+    found = _find(text)
+    if found is None:
         yield Draft(file.file_id, text, Span(0, len(text)), Metadata(), notes=decoded.notes)
         return
     metadata, notes = _read_front_matter(found["yaml"])
@@ -44,7 +44,41 @@ def load_markdown(file: SourceFile, limit: int) -> Iterator[Draft]:
     yield Draft(file.file_id, text, body, metadata, notes=decoded.notes + notes)
 
 
+def with_front_matter(fields: Mapping[str, str], body: str) -> str:
+    """A file that `load_markdown` reads: `fields` in their order, then `body`."""
+    import yaml  # noqa: PLC0415  (see above)
+
+    def quoted(value: str) -> str:
+        # Quoted, so that who corrects a title with a colon in it need know nothing of YAML.
+        return str(yaml.dump(value, default_style='"', allow_unicode=True, width=math.inf)).strip()
+
+    block = "".join(f"{name}: {quoted(value)}\n" for name, value in fields.items())
+    return f"---\n{block}---\n\n{body}\n"
+
+
+def split_front_matter(text: str) -> tuple[Mapping[object, object], str]:
+    """What the front matter of a file says, and what stands below it; {} where it says nothing."""
+    found = _find(text)
+    if found is None:
+        return {}, text.strip()
+    fields, _ = _fields(found["yaml"])
+    return fields, text[found.end() :].strip()
+
+
+def _find(text: str) -> re.Match[str] | None:
+    found = _FRONT_MATTER.match(text, 0, _MOST_FRONT_MATTER)
+    # Text between two rules, as some write it at the top of a page, is article text.
+    return found if found is not None and _FIRST_KEY.match(found["yaml"]) else None
+
+
 def _read_front_matter(block: str) -> tuple[Metadata, tuple[str, ...]]:
+    fields, problems = _fields(block)
+    metadata, notes = read_metadata(fields)
+    return metadata, problems + notes
+
+
+def _fields(block: str) -> tuple[Mapping[object, object], tuple[str, ...]]:
+    """What a block of YAML says, and a note where it is none."""
     import yaml  # noqa: PLC0415  (a folder without .md does not pay 30 ms for it)
 
     try:
@@ -57,8 +91,6 @@ def _read_front_matter(block: str) -> tuple[Metadata, tuple[str, ...]]:
     except (yaml.YAMLError, RecursionError) as exc:
         problem = "it can't be parsed" if isinstance(exc, RecursionError) else str(exc)
     else:
-        if isinstance(fields, dict):
-            return read_metadata(fields)
-        return Metadata(), ()  # empty, or nothing but comments
+        return (fields, ()) if isinstance(fields, dict) else ({}, ())  # nothing but comments
     reason = " ".join(problem.split())
-    return Metadata(), (f"its front matter is not valid YAML and was left out ({reason})",)
+    return {}, (f"its front matter is not valid YAML and was left out ({reason})",)

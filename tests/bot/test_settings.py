@@ -38,6 +38,12 @@ def test_every_setting_can_be_set() -> None:
         "ANSWER_SECONDS": "2.5",
         "QUESTIONS_PER_MINUTE": "7",
         "SERVER_QUESTIONS_PER_MINUTE": "70",
+        "FEEDS_FILE": "/srv/feeds.toml",
+        "FETCH_EVERY": "30",
+        "FETCH_CONTACT": "desk@example.org",
+        "FETCH_PAUSE_SECONDS": "1.5",
+        "ALLOW_HOSTS": "Example.org, news.test",
+        "DENY_HOSTS": "ads.example.org",
         "WATCH": "yes",
         "WATCH_QUIET_SECONDS": "2.5",
         "BUILD_MEMORY_MB": "900",
@@ -71,6 +77,12 @@ def test_every_setting_can_be_set() -> None:
         answer_seconds=2.5,
         questions_per_minute=7,
         server_questions_per_minute=70,
+        feeds_file=Path("/srv/feeds.toml"),
+        fetch_every=30,
+        fetch_contact="desk@example.org",
+        fetch_pause_seconds=1.5,
+        allow_hosts=frozenset({"example.org", "news.test"}),
+        deny_hosts=frozenset({"ads.example.org"}),
         watch=True,
         watch_quiet_seconds=2.5,
         build_memory_mb=900,
@@ -101,6 +113,8 @@ def test_everything_wrong_is_told_at_once() -> None:
         "QUEUE_LENGTH": "0",
         "ANSWER_SECONDS": "nan",
         "QUESTIONS_PER_MINUTE": "ten",
+        "FETCH_CONTACT": "déjà",
+        "ALLOW_HOSTS": "https://example.org/news",
     }
     with pytest.raises(SettingsError) as caught:
         Settings.from_env(env)
@@ -109,6 +123,9 @@ def test_everything_wrong_is_told_at_once() -> None:
         "QUEUE_LENGTH is '0', but must be a whole number from 1 to 1,000",
         "ANSWER_SECONDS is 'nan', but must be a number of seconds from 1 to 600",
         "QUESTIONS_PER_MINUTE is 'ten', but must be a whole number from 1 to 1,000",
+        "FETCH_CONTACT is 'déjà', but must be a mail or web address",
+        "ALLOW_HOSTS is 'https://example.org/news', but must be hosts such as example.org, with "
+        "commas between",
     )
     assert all(problem in str(caught.value) for problem in caught.value.problems)
 

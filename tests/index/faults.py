@@ -47,7 +47,7 @@ def build_afflicted(shelf: Shelf, fault: Fault, number: int) -> Ended:
     """Build in a child that meets the fault."""
 
     def work() -> str:
-        _afflict(fault, number, shelf.store)
+        afflict(fault, number, shelf.store)
         return shelf.build().generation
 
     return in_child(work)
@@ -70,7 +70,7 @@ def _limit(size: int) -> int:
     return before
 
 
-def _afflict(fault: Fault, number: int, store: Path) -> None:
+def afflict(fault: Fault, number: int, store: Path) -> None:
     match fault:
         case Fault.FULL:
             _refuse(CREATING, errno.ENOSPC, number, store)

@@ -91,3 +91,11 @@ def test_a_wrong_declaration_does_not_stop_the_reading(charset: str) -> None:
 def test_xhtml_with_an_xml_declaration_is_read() -> None:
     text = '<?xml version="1.0" encoding="utf-8"?>\n' + page("<title>Ferry</title>")
     assert read_article("a.html", text.encode()).title == "Ferry"
+
+
+@pytest.mark.parametrize("headline", ["5", '["a", "b"]', '{"a": 1}', "true"])
+def test_a_headline_in_json_of_any_kind_costs_no_build(headline: str) -> None:
+    said = f'{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": {headline}}}'
+    head = f'<script type="application/ld+json">{said}</script>'
+    title = read_article("a.html", page(head).encode()).title
+    assert title is None or isinstance(title, str)
