@@ -1,4 +1,4 @@
-"""One at a time changes a store: the lock of a build, which ends with its process.
+"""One at a time changes a store, or a folder: locks, which end with their process.
 
 On POSIX the lock is the kernel's (flock), so that a process that is killed leaves none behind.
 """
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCK_FILE = "build.lock"
+
+
+@contextlib.contextmanager
+def holding(lock: Path, seconds: float) -> Iterator[None]:
+    """Hold a lock file, which is made if need be; raises TimeoutError where others have it so long.
+
+    OSError where the system refuses it.
+    """
+    try:
+        with FileLock(lock, timeout=seconds):
+            yield
+    except Timeout as exc:
+        raise TimeoutError(str(lock)) from exc
 
 
 @contextlib.contextmanager

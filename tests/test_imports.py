@@ -22,6 +22,7 @@ OURS = ("bot", "index")
 IMPORTED_IN_SEVERAL = {
     "aiohttp",  # it serves /metrics, and its errors are met on the way to Discord
     "bm25s",  # its stop words are those of all terms, not of the word search alone
+    "httpx",  # its URL is what addresses are taken apart with; import-linter guards its package
     "numpy",  # vectors are numpy arrays wherever they go
     "slack_sdk",  # the files of its adapter, guarded likewise; slack_bolt is in one of them
     "discord",  # the files of its adapter, a package that import-linter guards

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.commands.adding import say
 from index.commands.building import bring_up_to_date
 from index.commands.surroundings import DEFAULT_ARTICLES, DEFAULT_STATE
+from index.errors import DatelineError
 from index.printable import counted, one_line
 from index.web.rounds import Places, Refused, read_round
 from index.web.shelf import Added, Changed
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 def fetch(around: Surroundings, *, build: bool) -> int:
     """Read the feeds that a file lists; 1 where one has become unreadable since the last time.
 
-    With `build` the index is brought up to date if there is anything new. Raises FeedsFileError,
-    SeenFileError, ArticlesError, and what a build raises.
+    With `build` the index is brought up to date if there is anything new, also where the round
+    broke off after that. Raises FeedsFileError, SeenFileError, ArticlesError, and what a build
+    raises.
     """
     places = Places(
         around.feeds_file,
@@ -29,20 +31,29 @@ def fetch(around: Surroundings, *, build: bool) -> int:
         around.state_file or DEFAULT_STATE,
     )
 
+    is_news = False
+
     def tell(result: Put | Refused) -> None:
+        nonlocal is_news
+        is_news = is_news or isinstance(result, Added | Changed)
         if isinstance(result, Refused):
             around.tell(one_line(str(result.error)))
         else:
             say(around, result)
 
     with around.fetcher() as fetcher:
-        done = read_round(fetcher, places, tell, now=around.now)
+        try:
+            done = read_round(fetcher, places, tell, now=around.now)
+        except DatelineError:
+            if build and is_news:
+                bring_up_to_date(around)
+            raise
     for error in done.dead:
         around.tell(one_line(f"the feed {error.url} can't be read: {error.why}"))
     for url in done.back:
         around.tell(one_line(f"the feed {url} can be read again"))
     around.streams.stdout.write(f"{summary(done)}\n")
-    if build and done.is_news:
+    if build and is_news:
         bring_up_to_date(around)
     return 1 if done.dead else 0
 

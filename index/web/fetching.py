@@ -12,6 +12,7 @@ import itertools
 import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Final, Self
 
 import httpx
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 """Content types of what may be an article."""
 
+_NO_TURN: Final = "so much else is to be read there that its turn didn't come"
 _LATE: Final = "its server takes too long"
 _NO_WAY: Final = "it redirects to what is no address"
 
@@ -116,6 +118,8 @@ class Fetcher:
         self._client = httpx.Client(
             transport=transport,
             timeout=httpx.Timeout(manners.read, connect=manners.connect, pool=manners.total),
+            # None is kept: what one page gives is not told to the next.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             trust_env=False,  # a proxy would look names up itself, unchecked
             headers={"User-Agent": manners.user_agent, "Accept-Encoding": "gzip, deflate"},
         )
@@ -194,10 +198,9 @@ class Fetcher:
         host, pause = httpx.URL(url).host, max(pause, self._manners.pause)
         backoff = self._manners.backoff
         for turn in itertools.count(1):
-            if time.monotonic() >= wanted.deadline:
-                raise FetchError(url, _LATE)
             if not self._pace.wait(host, pause, wanted.deadline):
-                raise FetchError(url, "so much else is to be read there that its turn didn't come")
+                is_late = time.monotonic() >= wanted.deadline
+                raise FetchError(url, _LATE if is_late else _NO_TURN)
             got = self._once(url, wanted)
             if not isinstance(got, _Later):
                 return got

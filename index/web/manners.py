@@ -12,8 +12,8 @@ VERSION: Final = "0.1"
 
 
 A_CONTACT: Final = "a mail or web address"
-LONGEST_PAUSE: Final = 60.0
-"""Seconds."""
+LONGEST_PAUSE: Final = 10.0
+"""Seconds. With robots.txt and a redirect there are three requests, which `total` has to hold."""
 
 
 def contact_in(written: str) -> str:

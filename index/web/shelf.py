@@ -16,12 +16,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from filelock import FileLock, Timeout
 from slugify import slugify
 
 from index.errors import FolderMissingError, FolderUnwritableError
 from index.loaders.listing import list_files
 from index.loaders.markdown import split_front_matter, with_front_matter
+from index.locking import holding
 from index.manifest import write_synced
 from index.sentences import split_sentences
 from index.web.addresses import host
@@ -95,9 +95,9 @@ class Shelf:
         if not self._folder.is_dir():
             raise FolderMissingError(self._folder)
         try:
-            with FileLock(self._folder / LOCK, timeout=_LOCK_SECONDS):
+            with holding(self._folder / LOCK, _LOCK_SECONDS):
                 return self._put(article, now)
-        except Timeout as exc:
+        except TimeoutError as exc:
             raise FolderUnwritableError(self._folder, "another process writes to it") from exc
         except OSError as exc:
             why = exc.strerror or type(exc).__name__

@@ -166,6 +166,10 @@ def test_what_came_before_a_round_broke_off_is_built(gathers: Gathers) -> None:
     one = gathers(breaks(full, Added("bridge")), breaks(RuntimeError(), Added("ferry")))
     one.read()
     assert one.build.fulls == [False, False]
+    at_once = gathers(breaks(RuntimeError(), Added("bridge")))
+    at_once.gatherer = Gatherer(at_once.feeds, at_once.rebuilder, 600)
+    at_once.start()
+    until(lambda: at_once.build.fulls)
 
 
 def test_what_ends_a_round_is_logged_once_until_it_was_well_again(
@@ -173,10 +177,10 @@ def test_what_ends_a_round_is_logged_once_until_it_was_well_again(
 ) -> None:
     missing = FeedsFileError(Path("feeds.toml"), "is not there")
     other = FeedsFileError(Path("feeds.toml"), "lists no feed")
-    gathers(*map(breaks, [missing, missing, other, other]), brings(), breaks(missing)).read()
+    gathers(*map(breaks, [missing, missing, other, other]), brings(), breaks(other)).read()
     assert [record.getMessage() for record in caplog.records] == [
         f"the feeds can't be read: feeds.toml {what}"
-        for what in ("is not there", "lists no feed", "is not there")
+        for what in ("is not there", "lists no feed", "lists no feed")
     ]
     assert {record.levelno for record in caplog.records} == {logging.WARNING}
 
@@ -295,11 +299,13 @@ def test_the_bot_s_fetcher_keeps_to_the_settings_and_speaks_to_no_host_of_this_m
             thread = threading.Thread(target=partial(gatherer.run, stop))
             thread.start()
             until(lambda: caplog.records)
+            time.sleep(0.1)
+            (tmp_path / "data" / "feeds.sqlite").unlink()
+            time.sleep(0.3)  # another round would find it dead anew; but those are minutes apart
             stop.set()
             thread.join(SOON)
             assert not thread.is_alive()
             assert [record.getMessage() for record in caplog.records] == [
                 f"the feed {site.url('/rss')} can't be read: {why}"
             ]
-            (tmp_path / "data" / "feeds.sqlite").unlink()
         assert site.requests == []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +22,7 @@ from tests.index.command_line import Done
 from tests.index.fakes import load_fake
 from tests.index.web.newsroom import RSS, publish, rss
 from tests.index.web.pages import PARAGRAPHS, story
-from tests.index.web.site import Site
+from tests.index.web.site import Exchange, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +127,7 @@ def test_a_feed_that_can_not_be_read_fails_the_command_once(desk: Desk, site: Si
 def test_with_build_what_is_new_answers_and_without_news_nothing_is_built(desk: Desk) -> None:
     first = desk.index("fetch", "--build")
     live = live_generation(desk.folder / "store")
+    (desk.folder / "articles" / "by-hand.txt").write_text("A crane fell.", encoding="utf-8")
     second = desk.index("fetch", "--build")
 
     assert (first.code, second.code) == (0, 0)
@@ -131,6 +135,26 @@ def test_with_build_what_is_new_answers_and_without_news_nothing_is_built(desk: 
     assert "1 article" in first.err
     assert second == Done(0, "0 articles added\n", "")
     assert live_generation(desk.folder / "store") == live
+
+
+def test_with_build_what_came_before_a_round_broke_off_answers(desk: Desk, site: Site) -> None:
+    site.serve("/rss", rss(site, ["/a", "/b"]), kind=RSS)
+    spoilt = desk.folder / SEEN_NAME
+
+    def spoil(exchange: Exchange) -> None:
+        end = time.monotonic() + 10
+        with closing(sqlite3.connect(spoilt)) as seen:
+            while not seen.execute("SELECT * FROM entry").fetchall() and time.monotonic() < end:
+                time.sleep(0.02)
+        spoilt.write_bytes(b"no database" * 9_999)
+        exchange.answer(story("Another ferry"))
+
+    site.behave("/b", spoil)
+    done = desk.index("fetch", "--build")
+
+    assert done.code == 1
+    assert f"{spoilt} can't be used (" in done.err
+    assert read_manifest(live_generation(desk.folder / "store")).articles >= 1
 
 
 def test_without_build_none_is_made(desk: Desk) -> None:

@@ -77,6 +77,14 @@ def test_it_asks_for_pages_packed_as_it_can_unpack(site: Site, fetcher: Fetcher)
     assert not {"if-none-match", "if-modified-since", "referer", "cookie"} & set(headers)
 
 
+def test_what_one_page_gives_to_keep_is_not_told_to_the_next(site: Site, fetcher: Fetcher) -> None:
+    site.serve("/", "Given.", headers={"Set-Cookie": "reader=42; Path=/"})
+    for _ in range(2):
+        fetcher.fetch(site.url())
+    assert len(site.asked("/")) == 2
+    assert not any("cookie" in asked.headers for asked in site.requests)
+
+
 def test_a_page_comes_with_where_it_was_found_and_what_its_server_says_of_it(
     site: Site, fetcher: Fetcher
 ) -> None:
