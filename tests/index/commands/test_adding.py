@@ -173,9 +173,9 @@ def test_where_nothing_was_added_nothing_is_built(desk: Desk, site: Site) -> Non
         ("DENY_HOSTS", "https://gull.example", "hosts such as example.org"),
         ("FETCH_CONTACT", "ines@gull.example (Ines)", "a mail or web address"),
         ("FETCH_CONTACT", "Zoë", "a mail or web address"),
-        ("FETCH_PAUSE_SECONDS", "soon", "a number of seconds from 0 to 60"),
-        ("FETCH_PAUSE_SECONDS", "-1", "a number of seconds from 0 to 60"),
-        ("FETCH_PAUSE_SECONDS", "nan", "a number of seconds from 0 to 60"),
+        ("FETCH_PAUSE_SECONDS", "soon", "a number of seconds from 0 to 10"),
+        ("FETCH_PAUSE_SECONDS", "-1", "a number of seconds from 0 to 10"),
+        ("FETCH_PAUSE_SECONDS", "nan", "a number of seconds from 0 to 10"),
     ],
 )
 def test_a_wrong_setting_is_named_and_nothing_is_fetched(
