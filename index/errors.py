@@ -36,6 +36,7 @@
     ├── WebSettingError           a setting for fetching that can't be
     └── WebError                  an address of the web
         ├── FetchError            nothing can be had from it
+        │   └── NoTurnError       it was not asked yet
         └── NoArticleError        what it holds is no article
 
 A class builds its own sentence, keeps the facts as attributes, and names the cure.
@@ -401,6 +402,13 @@ class FetchError(WebError):
     def __init__(self, url: str, why: str, status: int | None = None) -> None:
         super().__init__(url, why)
         self.status = status
+
+
+class NoTurnError(FetchError):
+    """An address was not asked, since so much else was to be read at its host."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, "so much else is to be read there that its turn didn't come")
 
 
 class NoArticleError(WebError):

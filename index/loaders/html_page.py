@@ -86,16 +86,19 @@ def read_page(
     from trafilatura import bare_extraction  # noqa: PLC0415  (0.2 s; most folders have no pages)
     from trafilatura.utils import load_html  # noqa: PLC0415  (the same)
 
-    tree = load_html(decoded.text)
     page = None
-    if tree is not None:
-        page = bare_extraction(
-            tree,
-            url=url,
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
+    try:
+        tree = load_html(decoded.text)
+        if tree is not None:
+            page = bare_extraction(
+                tree,
+                url=url,
+                with_metadata=True,
+                include_comments=False,
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
+    except Exception as exc:  # what a page provokes in the library may be anything
+        raise UnreadableArticleError(name, "is a page that can't be taken apart") from exc
     if tree is None or page is None or isinstance(page, dict) or not page.text:
         raise UnreadableArticleError(name, "is a page in which no article was found")
     return Page(

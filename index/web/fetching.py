@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import httpx
 
-from index.errors import FetchError
+from index.errors import FetchError, NoTurnError
 from index.web.addresses import checked, origin
 from index.web.connecting import HostRefused, until
 from index.web.pace import Pace
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 """Content types of what may be an article."""
 
-_NO_TURN: Final = "so much else is to be read there that its turn didn't come"
 _LATE: Final = "its server takes too long"
 _NO_WAY: Final = "it redirects to what is no address"
 
@@ -200,7 +199,7 @@ class Fetcher:
         for turn in itertools.count(1):
             if not self._pace.wait(host, pause, wanted.deadline):
                 is_late = time.monotonic() >= wanted.deadline
-                raise FetchError(url, _LATE if is_late else _NO_TURN)
+                raise FetchError(url, _LATE) if is_late else NoTurnError(url)
             got = self._once(url, wanted)
             if not isinstance(got, _Later):
                 return got

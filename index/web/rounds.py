@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from index.clock import utc_now
-from index.errors import FetchError, NoArticleError, WebError
+from index.errors import FetchError, NoArticleError, NoTurnError, WebError
 from index.web.addresses import canonical
 from index.web.extraction import article_in
 from index.web.feed_entries import FEEDS, Listing, entries_in
@@ -213,6 +213,8 @@ class Rounds:
         except NoArticleError as error:
             self._seen.settle(_key(entry), now)
             return Refused(entry.url, error, again=False)
+        except NoTurnError as error:
+            return Refused(entry.url, error, again=True)  # not its own doing: no try of its few
         except FetchError as error:
             if error.status in _GONE:
                 self._seen.settle(_key(entry), now)

@@ -75,6 +75,22 @@ def test_an_entry_that_a_feed_lists_twice_is_fetched_once(room: Newsroom, site: 
     assert site.paths() == ["/rss", "/a?utm_source=one"]
 
 
+def test_entries_whose_turn_does_not_come_are_read_in_later_rounds(
+    room: Newsroom, site: Site
+) -> None:
+    paths = [f"/{number}" for number in range(60)]
+    publish(site, paths)
+    usual = room.manners
+    room.manners = replace(usual, pause=0.1, total=0.4)
+    for _ in range(MOST_TRIES + 1):
+        room.go()
+
+    assert len(room.names()) < len(paths), "there was time for all of them"
+    room.manners = usual
+    room.go()
+    assert len(room.names()) == len(paths)
+
+
 def test_only_entries_with_the_words_are_fetched(room: Newsroom, site: Site) -> None:
     titles = ["Night ferry stays", "NIGHT  FERRY: a café", "Knight ferryman", "The ferry of night"]
     publish(site, ["/0", "/1", "/2", "/3"])
