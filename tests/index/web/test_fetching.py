@@ -163,7 +163,7 @@ def test_it_does_not_wait_for_what_comes_after_its_limit(site: Site, fetcher: Fe
     site.serve("/a", status=429, headers={"Retry-After": "86400"})
     begun = time.monotonic()
     assert refusal(fetcher, site.url("/a")) == "its server answers 429 (Too Many Requests)"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(
