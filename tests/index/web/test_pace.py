@@ -71,7 +71,7 @@ def test_other_hosts_are_not_held_up_by_one_that_asks_for_long_pauses(
         Fetcher(manners, Reach(), CheckedTransport(Reach(), Names())) as fetcher,
         ThreadPoolExecutor(4) as threads,
     ):
-        slow.robots("User-agent: *\nCrawl-delay: 3\n")
+        slow.robots("User-agent: *\nCrawl-delay: 2\n")
         for site in (slow, quick):
             site.serve("/", story())
         fetcher.fetch(slow.url())
