@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import presses
-from bot.core.layout.issue_pages import CANDIDATE_SHOWN, NEW_SHOWN
 from bot.core.presses import OpenIssue
-from bot.core.reply import IssueList, IssueMoves, OneIssue, Unlisted
-from index.issues.records import Candidate, Condition, Figure, Move, Moves, NumberMove, Status
+from bot.core.reply import IssueList
+from index.issues.records import Status
+from tests.bot.adapters.ledger_bodies import one_issue, what_is_unlisted, what_moved
 from tests.bot.adapters.slack.formatting import formatted, text_in, values
 from tests.bot.adapters.slack.marks import squeezed
 from tests.bot.adapters.slack.test_budget import IDS, TEXTS, assert_arrived
@@ -57,22 +57,14 @@ def test_a_list_of_many_issues_arrives_whole(
 @settings(max_examples=12, deadline=None)
 @given(EVIDENCE, EVIDENCE, EVIDENCE, NAMES, st.sampled_from(Status))
 def test_one_issue_arrives_whole(
-    positions: list[Evidence], waits: list[Evidence], besides: list[Evidence], name: str,
+    positions: list[Evidence],
+    waits: list[Evidence],
+    besides: list[Evidence],
+    name: str,
     status: Status,
-) -> None:  # fmt: skip
-    reason = make_evidence("This is why.", speaker=name)
-    conditions = tuple(Condition("bridge", name, one.quote) for one in waits)
-    standing = make_standing(
-        "bridge", status, *(reason, *positions, *besides),
-        title=name, positions=tuple(positions), waits_for=conditions,
-    )  # fmt: skip
-    rest = [one for one in besides if one not in positions]
-    messages = formatted(OneIssue(standing, tuple(rest), 2, {name: name}))
-    because = [] if status is Status.NOT_MENTIONED else [reason]
-    shown_first = [one.quote for one in (*because, *positions)]
-    assert_arrived(
-        [*shown_first, *(one.quote for one in conditions), *(one.quote for one in rest)], messages
-    )
+) -> None:
+    body, quotes = one_issue(positions, waits, besides, name, status)
+    assert_arrived(quotes, formatted(body))
 
 
 @settings(max_examples=12, deadline=None)
@@ -80,20 +72,8 @@ def test_one_issue_arrives_whole(
 def test_what_changed_arrives_whole(
     new: list[Evidence], numbers: list[Evidence], name: str, statuses: list[Status]
 ) -> None:
-    first = make_evidence("It was one.").quote
-    moved = [
-        NumberMove(Figure("a", name, 1), Figure("a", one.quote.text[:90], 2), first, one.quote)
-        for one in numbers
-    ]
-    moves = [
-        Move(Status.OPEN, make_standing("bridge", one), tuple(new), 2, tuple(moved))
-        for one in statuses
-    ]
-    messages = formatted(IssueMoves(Moves(name[:200], name[:200], tuple(moves))))
-    with_numbers = [quote for one in numbers for quote in (one.quote, first)]
-    after = [one.quote for one in numbers]
-    others = [one.quote for one in new if one.quote not in after][:NEW_SHOWN]
-    assert_arrived([*with_numbers, *others] * len(statuses), messages)
+    body, quotes = what_moved(new, numbers, name, statuses)
+    assert_arrived(quotes, formatted(body))
 
 
 @settings(max_examples=12, deadline=None)
@@ -101,9 +81,8 @@ def test_what_changed_arrives_whole(
 def test_what_the_catalogue_lacks_arrives_whole(
     drawn: list[Evidence], name: str, count: int
 ) -> None:
-    quotes = tuple(one.quote for one in drawn)
-    messages = formatted(Unlisted((Candidate((name, name), quotes, 2),) * count))
-    assert_arrived(quotes[:CANDIDATE_SHOWN] * count, messages)
+    body, quotes = what_is_unlisted(drawn, name, count)
+    assert_arrived(quotes, formatted(body))
 
 
 @pytest.mark.parametrize("size", [3_000, 9_000])
