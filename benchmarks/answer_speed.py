@@ -17,6 +17,7 @@ from benchmarks.bench import ANSWER_P50_MS, ANSWER_P95_MS, MEMORY_GB
 from benchmarks.evals import news, news_store, samples
 from benchmarks.figures import against, megabytes, percentile, table
 from benchmarks.processes import in_fresh_process
+from bot.core.adding import Adder
 from bot.core.call import Call, CommandName, Platform
 from bot.core.limits import Limits
 from bot.core.live_archive import LiveArchive
@@ -99,9 +100,15 @@ class _TimedSearcher(Searcher):
             self.seconds = time.perf_counter() - started
 
 
-def _nothing() -> NoReturn:
-    """What a chat that is only asked does instead of building or going back."""
+def _nothing(*_: object) -> NoReturn:
+    """What a chat that is only asked does instead of building, going back or fetching."""
     raise NotImplementedError
+
+
+class _NoWeb:
+    """As `bot.core.adding.Web`."""
+
+    find = put = staticmethod(_nothing)
 
 
 def main(bench: Bench) -> None:
@@ -158,9 +165,8 @@ def ask_all(
     searcher = _TimedSearcher(generation, embedder, AnswerOptions())
     archive = IndexArchive(searcher, Book.open(store))
     live = LiveArchive(archive)
-    services = Services(
-        live, StateStore(None), Rebuilder(live, _nothing, lambda: archive, _nothing)
-    )
+    state, rebuilder = StateStore(None), Rebuilder(live, _nothing, lambda: archive, _nothing)
+    services = Services(live, state, rebuilder, Adder(_NoWeb(), state.found, rebuilder))
     rows: list[tuple[float, float, float, float]] = []
     with asyncio.Runner() as runner, Responder(services, Limits(1, 60.0, 1)) as responder:
         for question in (*questions[:WARM_UP], *questions):

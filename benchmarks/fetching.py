@@ -17,8 +17,8 @@ from index.web.connecting import CheckedTransport
 from index.web.fetching import Fetcher
 from index.web.manners import Manners
 from index.web.reach import Reach
+from index.web.records import Added
 from index.web.rounds import Places, read_round
-from index.web.shelf import Added
 from tests.index.web.newsroom import RSS, rss
 from tests.index.web.pages import story
 from tests.index.web.site import Site

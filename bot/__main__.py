@@ -29,6 +29,7 @@ from rich.console import Console
 
 from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
+from bot.core.announcing import Announcer
 from bot.core.errors import BotError, SettingsError
 from bot.core.limits import Limits
 from bot.core.observing import SILENT
@@ -211,7 +212,10 @@ def _connect(
                 metrics.read(services.archive, lambda: responder.waiting, is_connected)
                 served = serving(settings.metrics_host, settings.metrics_port, health, metrics)
                 await around.enter_async_context(served)
-            await run(platforms, responder, keep_days=settings.keep_days, first_build=first_build)
+            await run(
+                platforms, responder, keep_days=settings.keep_days, first_build=first_build,
+                announcer=Announcer(responder, services.archive, platforms),
+            )  # fmt: skip
 
     asyncio.run(connected())
 

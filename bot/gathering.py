@@ -12,25 +12,21 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from bot.core.errors import AlreadyRebuildingError
 from index.errors import DatelineError
+from index.web.records import Added, Changed
 from index.web.rounds import Refused
-from index.web.shelf import Added, Changed
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
     from bot.core.rebuilding import Rebuilder
+    from index.web.records import Put
     from index.web.rounds import Round
-    from index.web.shelf import Put
 
 logger = logging.getLogger(__name__)
 
 STARTED_BY: Final = "new articles from a feed"
-
-AGAIN: Final = 2.0
-"""Seconds between two tries to start a build while another one runs."""
 
 
 class Gatherer:
@@ -91,12 +87,6 @@ class Gatherer:
             logger.info("%s %s", type(result).__name__.lower(), result.doc_id)
 
     def _build(self, stop: threading.Event) -> None:
-        """Start a build, after the one that may run: that has perhaps read the folder before."""
-        while not stop.is_set():
-            try:
-                self._rebuilder.start(full=False, started_by=STARTED_BY)
-            except AlreadyRebuildingError:
-                stop.wait(AGAIN)
-            else:
-                self._is_due = False
-                return
+        """Start a build, after the one that may run."""
+        if self._rebuilder.start_next(started_by=STARTED_BY, stop=stop) is not None:
+            self._is_due = False

@@ -6,22 +6,27 @@ Settings ─┬─ DISCORD_TOKEN   ─▶ DiscordConnection
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from bot.core.announcing import Teller
 from bot.core.errors import StartError
+from bot.core.running import Connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.live_archive import LiveArchive
     from bot.core.responder import Responder
-    from bot.core.running import Connection
     from bot.settings import Settings
 
 NO_SLACK_LIBRARY = (
     "SLACK_BOT_TOKEN is set, but the package that connects to Slack is not installed; install it "
     "with: pip install slack-bolt (make setup does so)"
 )
+
+
+class PlatformConnection(Connection, Teller, Protocol):
+    """A connection to a platform whose channels can be told something."""
 
 
 def is_any_set_up(settings: Settings) -> bool:
@@ -34,12 +39,12 @@ def connections(
     archive: LiveArchive,
     settings: Settings,
     announce: Callable[[str], None],
-) -> list[Connection]:
+) -> list[PlatformConnection]:
     """A connection to each platform that is set up, on the event loop that runs now.
 
     `announce` is told when one stands. Raises StartError.
     """
-    made: list[Connection] = []
+    made: list[PlatformConnection] = []
     if settings.discord_token:
         made.append(_discord(responder, archive, settings, announce))
     if settings.slack_bot_token:
@@ -52,7 +57,7 @@ def _discord(
     archive: LiveArchive,
     settings: Settings,
     announce: Callable[[str], None],
-) -> Connection:
+) -> PlatformConnection:
     # Imported only now, as below: nobody should wait for what is not set up.
     from bot.adapters.discord.access import Access  # noqa: PLC0415 - see above
     from bot.adapters.discord.client import DatelineClient  # noqa: PLC0415 - see above
@@ -63,6 +68,7 @@ def _discord(
         Access(settings.discord_channels, settings.discord_admin_roles),
         threads=settings.discord_threads,
         read_threads=settings.discord_read_threads,
+        announce=settings.announce_on_discord,
     )
     client = DatelineClient(responder, archive, options, announce)
     return DiscordConnection(client, settings.discord_token)
@@ -73,7 +79,7 @@ def _slack(
     archive: LiveArchive,
     settings: Settings,
     announce: Callable[[str], None],
-) -> Connection:
+) -> PlatformConnection:
     try:
         from bot.adapters.slack.connection import SlackConnection  # noqa: PLC0415 - see above
     except ModuleNotFoundError as exc:
@@ -91,5 +97,6 @@ def _slack(
         host=settings.slack_host,
         port=settings.slack_port,
         prefix=settings.slack_command_prefix,
+        announce=settings.announce_on_slack,
     )
     return SlackConnection(responder, archive, options, announce)

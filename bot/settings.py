@@ -65,8 +65,9 @@ class Settings:
     `fetch_pause_seconds`, and none but `allow_hosts` (if there are any), without `deny_hosts`.
     With `watch` a build starts `watch_quiet_seconds` after the last change in the articles folder.
     A build may use `build_memory_mb` million bytes, 0 for no limit. `metrics_port` is 0 where
-    nothing is told over HTTP. What people asked is kept in `state_file` for
-    `keep_days`. Channels, roles and users are a platform's ids; "dm" among the channels stands for
+    nothing is told over HTTP. The channels `announce_channel`, on Discord or Slack, are told what
+    new articles bring. What people asked is kept in `state_file` for `keep_days`. Channels, roles
+    and users are a platform's ids; "dm" among the channels stands for
     direct messages. No channel means all. With a `slack_port` Slack calls the bot there, and signs
     with `slack_signing_secret`; else the bot connects to Slack with `slack_app_token`. All commands
     on Slack begin with `slack_command_prefix`.
@@ -93,6 +94,7 @@ class Settings:
     build_memory_mb: int = 8_000
     metrics_port: int = 0
     metrics_host: str = "127.0.0.1"
+    announce_channel: frozenset[str] = frozenset()
     state_file: Path = Path("data/state.sqlite")
     keep_days: int = 30
     discord_token: str = field(default="", repr=False)
@@ -108,6 +110,16 @@ class Settings:
     slack_channels: frozenset[str] = frozenset()
     slack_admin_users: frozenset[str] = frozenset()
     slack_command_prefix: str = ""
+
+    @property
+    def announce_on_discord(self) -> frozenset[str]:
+        """The channels of Discord that are told what new articles bring."""
+        return frozenset(one for one in self.announce_channel if one.isdecimal())
+
+    @property
+    def announce_on_slack(self) -> frozenset[str]:
+        """Those of Slack."""
+        return self.announce_channel - self.announce_on_discord
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Settings:
@@ -147,6 +159,7 @@ class Settings:
             build_memory_mb=reader.whole("BUILD_MEMORY_MB", default.build_memory_mb, 0, 10_000_000),
             metrics_port=reader.whole("METRICS_PORT", default.metrics_port, 0, 65_535),
             metrics_host=reader.text("METRICS_HOST") or default.metrics_host,
+            announce_channel=reader.channels("ANNOUNCE_CHANNEL"),
             state_file=reader.path("STATE_FILE", default.state_file),
             keep_days=reader.whole("KEEP_DAYS", default.keep_days, 1, 3_650),
             discord_token=reader.secret("DISCORD_TOKEN"),
@@ -166,6 +179,8 @@ class Settings:
         if not reader.problems:
             reader.needs_token("DISCORD_TOKEN")
             reader.needs_token("SLACK_BOT_TOKEN")
+        if not reader.problems:
+            reader.needs_somebody_to_tell(settings)
         if not reader.problems and settings.slack_bot_token:
             reader.needs_a_way_to_slack(settings)
         if reader.problems:
@@ -230,6 +245,17 @@ class _Reader:
                 return frozenset()
         return ids
 
+    def channels(self, name: str) -> frozenset[str]:
+        """Ids of channels, of whichever platform, with commas between."""
+        parts = frozenset(part.strip() for part in self.text(name).split(",") if part.strip())
+        for part in sorted(parts):
+            on_discord = part.isdecimal() and part.isascii()
+            if not (on_discord or (SLACK_ID.fullmatch(part) and part[0] in "CG")):
+                wanted = "ids of channels: a number on Discord, one like C0123ABCD on Slack"
+                self._object(name, part, wanted)
+                return frozenset()
+        return parts
+
     def prefix(self, name: str) -> str:
         """What stands before the names of commands: short, and written as Slack wants it."""
         value = self.text(name).removeprefix("/")
@@ -287,6 +313,19 @@ class _Reader:
         ]
         if on and token not in on:
             self.problems.append(f"{on[0]} is set, but {token} is not; set that too, or neither")
+
+    def needs_somebody_to_tell(self, settings: Settings) -> None:
+        """Object to a channel of a platform that the bot isn't on."""
+        for channels, token in (
+            (settings.announce_on_discord, "DISCORD_TOKEN"),
+            (settings.announce_on_slack, "SLACK_BOT_TOKEN"),
+        ):
+            if channels and not self.text(token):
+                platform = token.partition("_")[0].capitalize()
+                self.problems.append(
+                    f"ANNOUNCE_CHANNEL names {min(channels)}, a channel on {platform}, but {token} "
+                    "is not set; set that too, or leave the channel out"
+                )
 
     def needs_a_way_to_slack(self, settings: Settings) -> None:
         """Object where the bot can neither connect to Slack nor safely be called by it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from bot.core.adding import Adder
 from bot.core.background import Background
 from bot.core.live_archive import LiveArchive
 from bot.core.observing import SILENT
@@ -19,6 +20,7 @@ from bot.core.quiet import Quiet
 from bot.core.rebuilding import Rebuilder
 from bot.core.services import Services
 from bot.core.state.store import StateStore
+from bot.finding import OpenWeb
 from bot.following import Follower
 from bot.operations.logs import set_up_process
 from index.embedders.loading import load_model
@@ -46,8 +48,8 @@ if TYPE_CHECKING:
     from index.archive import IndexArchive
     from index.embedders.base import Embedder
     from index.errors import ArticlesError
+    from index.web.records import Put
     from index.web.rounds import Refused, Round
-    from index.web.shelf import Put
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +103,8 @@ def open_services(
         # One that isn't due and yet can't be opened is damaged: nothing of it is taken over. Nor
         # does it stay so where an earlier one stands in for it.
         rebuilder.start(full=not (due or index.archive.is_ready), started_by=AT_START)
-    return Services(index.archive, state, rebuilder, _beside(settings, index, rebuilder))
+    adder = Adder(OpenWeb(settings.articles_dir, *_of_the_web(settings)), state.found, rebuilder)
+    return Services(index.archive, state, rebuilder, adder, _beside(settings, index, rebuilder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +195,19 @@ def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Ba
     return tuple(beside)
 
 
+def _of_the_web(settings: Settings) -> tuple[Manners, Reach]:
+    """How pages are asked for, and at which hosts."""
+    manners = Manners(contact=settings.fetch_contact, pause=settings.fetch_pause_seconds)
+    return manners, Reach(settings.allow_hosts, settings.deny_hosts)
+
+
 def _gatherer(settings: Settings, rebuilder: Rebuilder) -> Gatherer:
     """Reads the feeds that are listed, into the articles folder."""
     from bot.gathering import Gatherer  # noqa: PLC0415 - only where it is wanted
     from index.web.opening import open_fetcher  # noqa: PLC0415 - see above
     from index.web.rounds import Places, read_round  # noqa: PLC0415 - see above
 
-    manners = Manners(contact=settings.fetch_contact, pause=settings.fetch_pause_seconds)
-    reach = Reach(settings.allow_hosts, settings.deny_hosts)
+    manners, reach = _of_the_web(settings)
     places = Places(settings.feeds_file, settings.articles_dir, settings.state_file)
 
     def go(tell: Callable[[Put | Refused], None], is_stopped: Callable[[], bool]) -> Round:

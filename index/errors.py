@@ -35,7 +35,8 @@
     ├── SeenFileError             what was read of feeds can't be kept in mind
     ├── WebSettingError           a setting for fetching that can't be
     └── WebError                  an address of the web
-        ├── FetchError            nothing can be had from it
+        ├── FetchError            nothing can be had from it, for now or for good
+        │   ├── HostRefusedError  its host is none that may be spoken to
         │   └── NoTurnError       it was not asked yet
         └── NoArticleError        what it holds is no article
 
@@ -397,18 +398,34 @@ class WebError(DatelineError):
 
 
 class FetchError(WebError):
-    """Nothing can be had from an address. `status` is what its server answered, if it did."""
+    """Nothing can be had from an address. `status` is what its server answered, if it did.
 
-    def __init__(self, url: str, why: str, status: int | None = None) -> None:
+    `is_final` says that to ask again later would bring nothing else, as far as can be told: the
+    address would have to be another, or its site, or who runs this program, change their mind.
+    """
+
+    def __init__(
+        self, url: str, why: str, status: int | None = None, *, is_final: bool = False
+    ) -> None:
         super().__init__(url, why)
         self.status = status
+        self.is_final = is_final
+
+
+class HostRefusedError(FetchError):
+    """A host that may not be spoken to: ruled out, or not on the open internet."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(url, why, is_final=True)
 
 
 class NoTurnError(FetchError):
-    """An address was not asked, since so much else was to be read at its host."""
+    """An address was not asked, since so much else was to be read at its host, unless `why`."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url, "so much else is to be read there that its turn didn't come")
+    def __init__(
+        self, url: str, why: str = "so much else is to be read there that its turn didn't come"
+    ) -> None:
+        super().__init__(url, why)
 
 
 class NoArticleError(WebError):

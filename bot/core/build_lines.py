@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.core import ledger_lines, written
+from bot.core import adding_words, ledger_lines, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,11 +46,13 @@ def heading(report: BuildReport) -> str:
 def lines(body: Rebuilt) -> list[Line]:
     """What a build changed, left out and found; nothing of that where it had nothing to do."""
     report = body.report
+    put = [Line("Article", adding_words.became(one)) for one in body.puts]
     moved = list(_moved(body.moves))
     if report.fresh:
-        return moved
+        return [*put, *moved]
     kinds = (("Added", report.added), ("Changed", report.changed), ("Removed", report.removed))
     return [
+        *put,
         Line("Files", _counts(report)),
         *(Line(label, _first(paths, ", ")) for label, paths in kinds if paths),
         *_skipped(report),

@@ -1,14 +1,9 @@
-"""A build as whoever began it follows it: how far it is, now and then, and the reply to its end."""
+"""A build as whoever began it follows it: how far it is, now and then, until its end."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Final
-
-from bot.core import build_words
-from bot.core.errors import BuildCancelledError, BuildError
-from bot.core.reply import ArticlesGone, NoticeKind, Reply, Visibility, notice
-from index.errors import ArticlesLostError, DatelineError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -45,14 +40,3 @@ async def follow(
         if now is not None and is_new:
             await on_course(now)
             told = now
-
-
-def reply_to(error: DatelineError | BuildError, begun: Rebuilding) -> Reply:
-    """What is said of a build that ended with an error."""
-    match error:
-        case ArticlesLostError(lost=lost, of=of):
-            return Reply(ArticlesGone(begun.task, lost, of), Visibility.PRIVATE)
-        case BuildCancelledError(cancelled_by=name):
-            return notice(NoticeKind.CANCELLED, build_words.cancelled(name))
-        case _:
-            return notice(NoticeKind.FAILED, build_words.failed(begun.task, str(error)))

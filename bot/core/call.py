@@ -17,6 +17,7 @@ class CommandName(StrEnum):
     ISSUES = "issues"
     SOURCES = "sources"
     STATUS = "status"
+    ADD = "add"
     REBUILD = "rebuild"
     FEEDBACK = "feedback"
     FORGET = "forget"
@@ -29,7 +30,9 @@ BUTTONS = frozenset(
 """Commands that are not typed: a button under an answer calls them, with the answer's turn."""
 
 
-ADMIN_COMMANDS = frozenset({CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET})
+ADMIN_COMMANDS = frozenset(
+    {CommandName.ADD, CommandName.REBUILD, CommandName.FEEDBACK, CommandName.FORGET}
+)
 """Commands that only admins may call; the responder refuses all others."""
 
 EVERYWHERE = ADMIN_COMMANDS | {CommandName.HELP}

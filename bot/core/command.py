@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.core.adding import Adder
     from bot.core.call import Call, CommandName
     from bot.core.live_archive import LiveArchive
     from bot.core.rebuilding import Rebuilder
@@ -28,6 +29,7 @@ class Desk:
     archive: LiveArchive
     state: StateStore
     rebuilder: Rebuilder
+    adder: Adder
     now: Callable[[], datetime]
     waiting: Callable[[], int]
 

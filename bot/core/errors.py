@@ -4,6 +4,7 @@
     ├── SettingsError           settings that can't be used, all of them in one message
     ├── StateError              data/state.sqlite can't be read or written
     ├── StartError              a platform that can't be connected to; names the cure
+    ├── NotToldError            a channel that was to be told something; names the cure
     ├── BuildError              a build did not come to its end
     │   ├── BuildAbortedError       its process ended before it was done
     │   ├── BuildMemoryError        it needed more memory than it may have
@@ -21,6 +22,8 @@
         ├── AlreadyRebuildingError
         ├── NothingRunsError        there is no build to cancel
         ├── TooLateToCancelError    what was built is about to answer
+        ├── TooManyLooksError       as many pages are looked at as may be
+        ├── NoLongerFoundError      what was found at an address is no longer kept
         ├── ForgottenError          a button under an answer that is no longer kept
         ├── ChangedError            a quote whose article has changed since
         ├── AnswerChangedError      a question whose answer is another by now
@@ -34,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from bot.core import build_words, words
+from bot.core import adding_words, build_words, words
 from bot.core.reply import NoticeKind
 
 if TYPE_CHECKING:
@@ -72,6 +75,10 @@ class StateError(BotError):
 
 class StartError(BotError):
     """A platform refused the bot. The text says why, and what to do about it."""
+
+
+class NotToldError(BotError):
+    """A channel could not be told what new articles bring. The text says why, and the cure."""
 
 
 class BuildError(BotError):
@@ -238,6 +245,24 @@ class TooLateToCancelError(UserError):
 
     def __init__(self) -> None:
         super().__init__(build_words.TOO_LATE)
+
+
+class TooManyLooksError(UserError):
+    """As many looks at pages are under way as there may be."""
+
+    kind = NoticeKind.BUSY
+
+    def __init__(self) -> None:
+        super().__init__(adding_words.BUSY)
+
+
+class NoLongerFoundError(UserError):
+    """What was found at an address, and could be added, is no longer kept."""
+
+    kind = NoticeKind.FORGOTTEN
+
+    def __init__(self) -> None:
+        super().__init__(adding_words.NO_LONGER)
 
 
 class ForgottenError(UserError):

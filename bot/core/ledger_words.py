@@ -67,6 +67,24 @@ def new_quotes(count: int) -> str:
     return written.counted(count, "new quote") if count else ""
 
 
+def news(count: int, telling: int) -> str:
+    """So many articles are new, and so many of them tell of the issues."""
+    new = written.counted(count, "new article")
+    if count == telling:
+        return f"{new} with news on the issues"
+    return f"{new}, {telling:,} of them with news on the issues"
+
+
+def more_articles(count: int) -> str:
+    """Articles that aren't named."""
+    return f"and {written.counted(count, 'more article')}"
+
+
+def more_issues(count: int) -> str:
+    """Issues that moved, and aren't told of."""
+    return f"and {written.counted(count, 'more issue')}"
+
+
 def gone_quotes(count: int) -> str:
     """Evidence that was there before; "" where all of it still is."""
     return f"{written.counted(count, 'quote')} gone" if count else ""

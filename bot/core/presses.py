@@ -9,29 +9,19 @@ dateline:sources:2:hamas             the third page of a list of articles
 dateline:issue:rafah-crossing        one issue of the ledger
 dateline:cancel-build                the build under way ends
 dateline:build-anyway:update         the same build, whatever is gone from the folder
+dateline:add:0c3f52a9b1d4:2          the second of the articles found is added; 0 for all of them
+dateline:add-none:0c3f52a9b1d4       none of them is
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-BUTTONS: Final = (
-    r"dateline:(?:(?:more|context|not-helpful|sources|issue|build-anyway):(?s:.*)|cancel-build)"
-)
-"""Matches the id of every button."""
-
-_WRITTEN: Final = re.compile(
-    r"dateline:"
-    r"(?:(?P<kind>more|context):(?P<turn>[0-9a-f]+):(?P<number>[0-9]{1,9})"
-    r"|(?P<form>not-helpful|why):(?P<about>[0-9a-f]+)"
-    r"|sources:(?P<page>[0-9]{1,9}):(?P<search>.*)"
-    r"|issue:(?P<issue>.+)"
-    r"|build-anyway:(?P<anyway>update|full)"
-    r"|(?P<cancel>cancel-build))",
-    re.DOTALL,
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,54 +81,86 @@ class BuildAnyway:
     full: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AddFound:
+    """Article `number`, from 1, of those found under `token` is to be added; all where it is 0."""
+
+    token: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddNone:
+    """Nothing of what was found under `token` is to be added."""
+
+    token: str
+
+
 Press: TypeAlias = (
-    More | Around | NotHelpful | Why | SourcesPage | OpenIssue | CancelBuild | BuildAnyway
+    More
+    | Around
+    | NotHelpful
+    | Why
+    | SourcesPage
+    | OpenIssue
+    | CancelBuild
+    | BuildAnyway
+    | AddFound
+    | AddNone
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How one field of a press is written; the parts of one are written with colons between."""
+
+    pattern: str
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+
+
+_ID: Final = _Part("[0-9a-f]+")
+_NUMBER: Final = _Part("[0-9]{1,9}", int)
+_ANYTHING: Final = _Part(".*")
+_SOMETHING: Final = _Part(".+")
+_FULL: Final = _Part(
+    "update|full", lambda task: task == "full", lambda full: "full" if full else "update"
+)
+
+_WRITTEN: Final[Mapping[type[Press], tuple[str, tuple[_Part, ...]]]] = MappingProxyType(
+    {
+        More: ("more", (_ID, _NUMBER)),
+        Around: ("context", (_ID, _NUMBER)),
+        NotHelpful: ("not-helpful", (_ID,)),
+        Why: ("why", (_ID,)),
+        SourcesPage: ("sources", (_NUMBER, _ANYTHING)),
+        OpenIssue: ("issue", (_SOMETHING,)),
+        CancelBuild: ("cancel-build", ()),
+        BuildAnyway: ("build-anyway", (_FULL,)),
+        AddFound: ("add", (_ID, _NUMBER)),
+        AddNone: ("add-none", (_ID,)),
+    }
+)
+"""The name of each kind of press, and its fields in their order."""
+
+_BUTTON_NAMES: Final = "|".join(name for kind, (name, _) in _WRITTEN.items() if kind is not Why)
+BUTTONS: Final = rf"dateline:(?:{_BUTTON_NAMES})(?::(?s:.*))?"
+"""Matches the id of every button."""
 
 
 def id_of(press: Press) -> str:
     """The id of a button or form."""
-    match press:
-        case More(turn, first):
-            asked = f"more:{turn}:{first}"
-        case Around(turn, number):
-            asked = f"context:{turn}:{number}"
-        case NotHelpful(turn):
-            asked = f"not-helpful:{turn}"
-        case Why(turn):
-            asked = f"why:{turn}"
-        case SourcesPage(page, search):
-            asked = f"sources:{page}:{search}"
-        case OpenIssue(issue):
-            asked = f"issue:{issue}"
-        case CancelBuild():
-            asked = "cancel-build"
-        case BuildAnyway(full):
-            asked = f"build-anyway:{'full' if full else 'update'}"
-    return f"dateline:{asked}"
+    name, parts = _WRITTEN[type(press)]
+    values = (getattr(press, field.name) for field in fields(press))
+    written = (part.write(value) for part, value in zip(parts, values, strict=True))
+    return ":".join(["dateline", name, *written])
 
 
 def read(press_id: str) -> Press | None:
     """What `id_of` wrote; None for anything else."""
-    found = _WRITTEN.fullmatch(press_id)
-    if found is None:
-        return None
-    press: Press
-    match found["kind"] or found["form"] or found.lastgroup:
-        case "more":
-            press = More(found["turn"], int(found["number"]))
-        case "context":
-            press = Around(found["turn"], int(found["number"]))
-        case "not-helpful":
-            press = NotHelpful(found["about"])
-        case "why":
-            press = Why(found["about"])
-        case "issue":
-            press = OpenIssue(found["issue"])
-        case "cancel":
-            press = CancelBuild()
-        case "anyway":
-            press = BuildAnyway(found["anyway"] == "full")
-        case _:
-            press = SourcesPage(int(found["page"]), found["search"])
-    return press
+    for kind, (name, parts) in _WRITTEN.items():
+        pattern = ":".join(["dateline", name, *(f"({part.pattern})" for part in parts)])
+        if found := re.fullmatch(pattern, press_id, re.DOTALL):
+            texts = zip(parts, found.groups(), strict=True)
+            return kind(*(part.read(text) for part, text in texts))
+    return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.core import presses
+from bot.core.adding_words import typed_to_add, typed_to_drop
 from bot.core.builds import CANCEL, Task, typed
 from bot.core.call import CommandName
 
@@ -18,7 +19,7 @@ class Wanted:
     """A command with fields of its `Call`.
 
     With `in_place` the reply takes the place of what the button stands under: a page that is
-    turned, or the question whether to build.
+    turned, or the question whether to build or to add.
     """
 
     command: CommandName
@@ -47,6 +48,18 @@ def wanted(press: Press | None) -> Wanted:
         case presses.BuildAnyway(full):
             task = typed(Task.FULL if full else Task.UPDATE, confirm_loss=True)
             found = Wanted(CommandName.REBUILD, {"text": task}, in_place=True)
+        case presses.AddFound() | presses.AddNone():
+            found = _to_add(press)
         case None:
             found = Wanted(CommandName.CONTEXT)
     return found
+
+
+def _to_add(press: presses.AddFound | presses.AddNone) -> Wanted:
+    """Where one of several is added, what was found stays, so that the others still can be."""
+    match press:
+        case presses.AddFound(token, number):
+            text, in_place = typed_to_add(token, number), number == 0
+        case presses.AddNone(token):
+            text, in_place = typed_to_drop(token), True
+    return Wanted(CommandName.ADD, {"text": text}, in_place)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.core import build_words
 from bot.core.builds import Ended, Running, Step, Task
@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from index.rollback import RolledBack
 
 logger = logging.getLogger(__name__)
+
+
+LOOK: Final = 0.5
+"""Seconds between two looks at whether to go on waiting."""
 
 
 class Build(Protocol):
@@ -144,6 +148,19 @@ class Rebuilder:
             return Rebuilt(report, self._open())
 
         return self._begin(Task.FULL if full else Task.UPDATE, started_by, work, build)
+
+    def start_next(self, *, started_by: str, stop: threading.Event) -> Future[BuildOutcome] | None:
+        """Begin a build after the one under way, which has perhaps read the folder before.
+
+        Waits for that one to end; None where `stop` is set before.
+        """
+        while not stop.is_set():
+            try:
+                return self.start(full=False, started_by=started_by)
+            except AlreadyRebuildingError:
+                under_way = self._outcome
+                wait([under_way] if under_way is not None else [], LOOK)
+        return None
 
     def roll_back(self, *, started_by: str) -> Future[BuildOutcome]:
         """Begin to go back to the index before, and return at once. Raises as `start` does."""

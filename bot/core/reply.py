@@ -7,7 +7,10 @@
            ├─ SourceList     articles of the index
            ├─ OneSource      one article: what is known of it, and what is never quoted
            ├─ Status         what is being searched
-           ├─ Rebuilding     a build has begun; `Responder.rebuilt` gives the reply to its end
+           ├─ LookingUp      pages of the web are being fetched ─┐ of what has only begun,
+           ├─ FoundArticles  what they hold, to be added or not  │ `Responder.outcome_of` gives
+           ├─ Adding         it is put among the articles ───────┤ the reply to its end
+           ├─ Rebuilding     a build has begun ──────────────────┘
            ├─ Rebuilt        what a build did
            ├─ WentBack       the index before answers again
            ├─ ArticlesGone   so many that nothing was built; offers to build all the same
@@ -29,6 +32,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from index.web.records import Same
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from index.issues.records import Candidate, Evidence, Moves, Standing
     from index.records import FurnitureKind, IndexSummary, Quote, Relation, Source, Span
     from index.rollback import RolledBack
+    from index.web.records import Put, WebArticle
 
 
 class Visibility(StrEnum):
@@ -197,11 +203,75 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article of the web, and what adding it would come to now."""
+
+    article: WebArticle
+    foreseen: Put
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticles:
+    """Articles of the web that may be added, in the order of their addresses; at least one.
+
+    They are kept under `token`, so that what is added is what is shown. `refused` says in a
+    sentence each why other addresses gave none; `left` counts those that were not looked at.
+    """
+
+    token: str
+    found: tuple[FoundArticle, ...]
+    refused: tuple[str, ...] = ()
+    left: int = 0
+
+    @property
+    def addable(self) -> tuple[int, ...]:
+        """The numbers, from 1, of those that adding would make or change a file of."""
+        new = (not isinstance(one.foreseen, Same) for one in self.found)
+        return tuple(number for number, is_new in enumerate(new, start=1) if is_new)
+
+
+@dataclass(frozen=True, slots=True)
+class LookingUp:
+    """The pages at `urls` are being fetched."""
+
+    urls: tuple[str, ...]
+    outcome: Future[Looked] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """Articles are being put among the others; with `waits` a build runs, and theirs comes next."""
+
+    waits: bool
+    outcome: Future[Stored] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of looking at pages: `found` is None where none of them holds an article."""
+
+    found: FoundArticles | None
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of articles, and the build that brings them in; None where nothing changed."""
+
+    puts: tuple[Put, ...]
+    build: Future[BuildOutcome] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuilding:
-    """A build has begun, or a way back to the index before; `outcome` is what it comes to."""
+    """A build has begun, or a way back to the index before; `outcome` is what it comes to.
+
+    `puts` are articles of the web for whose sake it was begun.
+    """
 
     task: Task
     outcome: Future[BuildOutcome] = field(compare=False, repr=False)
+    puts: tuple[Put, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +279,12 @@ class Rebuilt:
     """A build has ended, and what it built answers from now on.
 
     `moves` is what changed in the ledger since the build before, None where that can't be said.
+    `puts` as in `Rebuilding`.
     """
 
     report: BuildReport
     moves: Moves | None = None
+    puts: tuple[Put, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +387,12 @@ class Notice:
 BuildOutcome: TypeAlias = Rebuilt | WentBack
 """What a build comes to, if it comes to its end."""
 
+Begun: TypeAlias = LookingUp | Adding | Rebuilding
+"""Bodies that tell of what has only begun."""
+
+AddPage: TypeAlias = LookingUp | FoundArticles | Adding
+"""Bodies that tell of articles of the web."""
+
 BuildPage: TypeAlias = Rebuilding | Rebuilt | WentBack | ArticlesGone
 """Bodies that tell of a build."""
 
@@ -324,7 +402,9 @@ Page: TypeAlias = SourceList | OneSource | Status | FeedbackList | Help
 LedgerPage: TypeAlias = IssueList | OneIssue | IssueMoves | IssueChart | Unlisted
 """Bodies that tell of the ledger."""
 
-Body: TypeAlias = Quotes | NotSaid | MoreQuotes | InContext | Notice | Page | BuildPage | LedgerPage
+Body: TypeAlias = (
+    Quotes | NotSaid | MoreQuotes | InContext | Notice | Page | AddPage | BuildPage | LedgerPage
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,32 +15,38 @@ import contextlib
 import logging
 import secrets
 import time
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from bot.core import words
-from bot.core.build_progress import EVERY, follow, reply_to
+from bot.core.build_progress import EVERY, follow
 from bot.core.call import ADMIN_COMMANDS
 from bot.core.command import Desk
 from bot.core.commands import COMMANDS
+from bot.core.endings import reply_to_end, reply_to_error
 from bot.core.errors import (
     BuildError,
     ClosingError,
     JobAbortedError,
     NotAdminError,
+    StateError,
     TimeLimitError,
     UserError,
 )
 from bot.core.limits import Admission
+from bot.core.news import news_of
 from bot.core.observing import SILENT, Stage
 from bot.core.reply import (
+    Adding,
+    LookingUp,
     MoreQuotes,
     Notice,
     NoticeKind,
     NotSaid,
     Quotes,
+    Rebuilding,
     Reply,
     SourceList,
-    Visibility,
     notice,
 )
 from bot.core.state.async_state import AsyncState
@@ -49,7 +55,7 @@ from index.clock import utc_now
 from index.errors import DatelineError, QuoteMismatchError, UnknownArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
     from concurrent.futures import Future
     from datetime import datetime
     from types import TracebackType
@@ -58,8 +64,9 @@ if TYPE_CHECKING:
     from bot.core.call import Call
     from bot.core.command import Command
     from bot.core.limits import Limits
+    from bot.core.news import News
     from bot.core.observing import Observer
-    from bot.core.reply import Body, Rebuilding
+    from bot.core.reply import Begun, Body, BuildOutcome, Looked, Stored
     from bot.core.services import Services
 
     OnWait = Callable[[int], Awaitable[None]]
@@ -72,6 +79,12 @@ FIT_FOR_USERS = (UserError, UnknownArticleError)
 
 PATIENCE = 2.0
 """Seconds after which a call that still waits in line is told so."""
+
+
+_BEGUN: Mapping[type[Begun], str] = MappingProxyType(
+    {LookingUp: "look", Adding: "adding", Rebuilding: "build"}
+)
+"""What the log calls what has begun."""
 
 
 def new_call_id() -> str:
@@ -103,14 +116,15 @@ class Responder:
         self._patience = patience
         self._closing = False
         self._admission = Admission(limits, clock)
-        self._worker: Worker[Reply] = Worker(limits.queue_length, "dateline-archive", clock)
+        self._worker: Worker[Any] = Worker(limits.queue_length, "dateline-archive", clock)
         self.observer = observer
         """Who is told of what happens, here and on the platforms."""
         self.state = AsyncState(services.state)
         """What is kept beside the answers."""
         self._desk = Desk(
-            services.archive, services.state, services.rebuilder, now, lambda: self._worker.waiting
-        )
+            services.archive, services.state, services.rebuilder, services.adder, now,
+            lambda: self._worker.waiting,
+        )  # fmt: skip
 
     def __enter__(self) -> Responder:
         return self
@@ -159,27 +173,40 @@ class Responder:
             return False
         return not self._closing
 
-    async def rebuilt(
-        self, begun: Rebuilding, on_course: OnCourse | None = None, every: float = EVERY
+    async def outcome_of(
+        self, begun: Begun, on_course: OnCourse | None = None, every: float = EVERY
     ) -> Reply:
-        """The reply to the end of a build that has begun: what it did, or why it did nothing.
+        """The reply to the end of what has begun: what it came to, or why to nothing.
 
-        `on_course` and `every` as in `follow`.
+        Its body may have begun in turn: once articles are put, a build. `on_course` and `every` as
+        in `follow`, where it is a build.
         """
         try:
-            if on_course is None:
-                outcome = await asyncio.wrap_future(begun.outcome)
-            else:
+            if isinstance(begun, Rebuilding) and on_course is not None:
                 rebuilder = self._services.rebuilder
-                outcome = await follow(begun, lambda: rebuilder.running, on_course, every)
-            return Reply(outcome, Visibility.PRIVATE)
+                return reply_to_end(
+                    begun, await follow(begun, lambda: rebuilder.running, on_course, every)
+                )
+            # One of three kinds, which the checker takes for a future of any of them.
+            outcome: Future[Looked | Stored | BuildOutcome] = begun.outcome  # type: ignore[assignment]
+            return reply_to_end(begun, await asyncio.wrap_future(outcome))
         except (DatelineError, BuildError) as error:
-            return reply_to(error, begun)
-        except JobAbortedError as aborted:
+            return reply_to_error(begun, error)
+        except (JobAbortedError, StateError) as aborted:
             error_id = new_call_id()
             about = {"error_id": error_id}
-            logger.exception("build %s aborted", error_id, exc_info=aborted, extra=about)
+            what = _BEGUN[type(begun)]
+            logger.exception("%s %s aborted", what, error_id, exc_info=aborted, extra=about)
             return notice(NoticeKind.FAILED, words.apology(error_id))
+
+    async def news(self, since: str, new: Collection[str]) -> News | None:
+        """What articles with the ids `new` bring since a generation, as `news_of` has it.
+
+        Raises QueueFullError, ClosingError, and JobAbortedError for whatever else goes wrong.
+        """
+        future = self._worker.submit(lambda: news_of(self._desk.archive.current(), since, new))
+        found: News | None = await asyncio.wrap_future(future)
+        return found
 
     async def respond(self, call: Call, on_wait: OnWait | None = None) -> Reply:
         """The one reply to `call`. Raises nothing but CancelledError, when the caller is cancelled.

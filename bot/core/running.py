@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
     from concurrent.futures import Future
 
+    from bot.core.announcing import Announcer
     from bot.core.reply import BuildOutcome
     from bot.core.responder import Responder
 
@@ -60,10 +61,12 @@ async def run(
     *,
     keep_days: int,
     first_build: Future[BuildOutcome] | None = None,
+    announcer: Announcer | None = None,
 ) -> None:
     """Stay connected until a signal comes, or one of the connections ends. Raises StartError.
 
-    `first_build` is the one without which there is nothing to answer from.
+    `first_build` is the one without which there is nothing to answer from. `announcer` tells
+    channels what new articles bring, meanwhile.
     """
     stop = asyncio.Event()
     refusals: list[StartError] = []
@@ -74,6 +77,8 @@ async def run(
                     tasks.create_task(_forget_daily(responder, keep_days)),
                     tasks.create_task(_watch(first_build)),
                 ]
+                if announcer is not None:
+                    background.append(tasks.create_task(announcer.run()))
                 connected = [tasks.create_task(_stay(one, refusals)) for one in connections]
                 stopping = tasks.create_task(stop.wait())
                 await asyncio.wait({*connected, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,5 +1,5 @@
-"""What the chat stands on: the articles, what is kept between calls, who builds the index, and
-what goes on beside it all.
+"""What the chat stands on: the articles, what is kept between calls, who builds the index, who
+brings articles in from the web, and what goes on beside it all.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.core.adding import Adder
     from bot.core.background import Background
     from bot.core.live_archive import LiveArchive
     from bot.core.rebuilding import Rebuilder
@@ -21,4 +22,5 @@ class Services:
     archive: LiveArchive
     state: StateStore
     rebuilder: Rebuilder
+    adder: Adder
     background: tuple[Background, ...] = ()

@@ -92,6 +92,7 @@ COMMAND_HELP: Mapping[CommandName, tuple[str, str]] = MappingProxyType(
             "lists the articles, or those with WORDS in id, title or date",
         ),
         CommandName.STATUS: ("", "says what is being searched, and how fresh it is"),
+        CommandName.ADD: ("URL", "shows an article of the web, and adds it if you say so"),
         CommandName.REBUILD: (
             "[full | rollback]",
             "brings the index up to date with the articles folder, or goes back to the one before",

@@ -10,15 +10,15 @@ from index.commands.surroundings import DEFAULT_ARTICLES, DEFAULT_STORE
 from index.errors import WebError
 from index.printable import counted, one_line
 from index.web.extraction import article_in
-from index.web.shelf import Added, Changed, Same, Shelf
+from index.web.records import Added, Changed, Same
+from index.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.commands.surroundings import Surroundings
-    from index.web.extraction import WebArticle
     from index.web.fetching import Fetcher
-    from index.web.shelf import Put
+    from index.web.records import Put, WebArticle
 
 
 def add(around: Surroundings, urls: Sequence[str], *, build: bool) -> int:

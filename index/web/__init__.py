@@ -5,5 +5,5 @@ URL ─▶ Fetcher ─▶ Fetched ─▶ article_in ─▶ WebArticle ─▶ She
           │                       └─ NoArticleError: a paywall, a consent page, an error page
           └─ FetchError: reach (which hosts), robots (what a site asks for), pace, limits
 
-feeds.toml ─▶ Rounds: the entries that are new, each as above, and Seen remembers them
+feeds.toml ─▶ read_round: the entries that are new, each as above, and Seen remembers them
 """

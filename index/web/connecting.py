@@ -22,6 +22,7 @@ import httpcore
 import httpx
 
 from index.web.reach import may_connect, why_not
+from index.web.unreached import no_connection, no_name
 
 if TYPE_CHECKING:
     import ssl
@@ -115,7 +116,7 @@ def _translated() -> Iterator[None]:
     except httpcore.TimeoutException as exc:
         raise httpx.ReadTimeout(str(exc)) from exc
     except httpcore.ConnectError as exc:
-        raise httpx.ConnectError(str(exc)) from exc
+        raise httpx.ConnectError(no_connection(exc)) from exc
     except (httpcore.NetworkError, httpcore.ProtocolError) as exc:
         raise httpx.NetworkError(str(exc)) from exc
 
@@ -141,7 +142,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         addresses = _in_time(self._resolve, host, port, _seconds_left(timeout))
         if not all(may_connect(address, self._reach) for address in addresses):
             raise HostRefused(f"{host} is not on the open internet")
-        failed: Exception = httpcore.ConnectError(f"{host} has no address")
+        failed: Exception = httpcore.ConnectError("its name leads nowhere")
         for address in addresses:
             seconds = _seconds_left(timeout)
             try:
@@ -202,19 +203,19 @@ def _in_time(
     resolve: Callable[[str, int], Sequence[str]], host: str, port: int, seconds: float | None
 ) -> Sequence[str]:
     """Resolve a name, in a thread, as the system's resolver takes no timeout."""
-    answers: queue.SimpleQueue[Sequence[str] | OSError] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[Sequence[str] | OSError | UnicodeError] = queue.SimpleQueue()
 
     def ask() -> None:
         try:
             answers.put(resolve(host, port))
         except (OSError, UnicodeError) as exc:  # UnicodeError: a label that is empty or too long
-            answers.put(OSError(str(exc)))
+            answers.put(exc)
 
     threading.Thread(target=ask, daemon=True).start()
     try:
         answer = answers.get(timeout=seconds)
     except queue.Empty as exc:
         raise httpcore.ConnectTimeout(f"{host} could not be looked up in time") from exc
-    if isinstance(answer, OSError):
-        raise httpcore.ConnectError(f"{host} could not be looked up") from answer
+    if isinstance(answer, OSError | UnicodeError):
+        raise httpcore.ConnectError(no_name(answer)) from answer
     return answer

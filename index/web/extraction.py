@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index.errors import NoArticleError, UnreadableArticleError
@@ -13,8 +12,9 @@ from index.loaders.decoding import decode
 from index.loaders.headline import find_headline
 from index.loaders.html_page import Page, read_page
 from index.records import Span
-from index.web.addresses import canonical, host
+from index.web.addresses import canonical, host, page_key
 from index.web.judging import why_none
+from index.web.records import WebArticle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,22 +26,6 @@ PLAIN: Final = "text/plain"
 _UNFIT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONGEST_TITLE: Final = 300  # characters
 _SURE: Final = 0.5  # share, 0 to 1, from which a text is in a language
-
-
-@dataclass(frozen=True, slots=True)
-class WebArticle:
-    """An article of the web. `text` has a paragraph a line; what is not known is "".
-
-    `published` is "2026-01-25", "2026-01" or "2026"; `language` a code such as "en".
-    """
-
-    source_url: str
-    title: str
-    published: str
-    outlet: str
-    author: str
-    language: str
-    text: str
 
 
 def article_in(fetched: Fetched, today: date) -> WebArticle:
@@ -56,7 +40,7 @@ def article_in(fetched: Fetched, today: date) -> WebArticle:
     lines = map(_cleaned, page.text.splitlines())
     text = "\n".join(line for line in lines if line)
     title = _one_line(page.title) or find_headline(text, Span(0, len(text))) or ""
-    address = canonical(fetched.url, page.address)
+    address, found_at = canonical(fetched.url, page.address), canonical(fetched.url, None)
     if why := why_none(address, title, text, is_free=page.is_free is not False):
         raise NoArticleError(fetched.url, why)
     language = guess_language(text)
@@ -68,6 +52,7 @@ def article_in(fetched: Fetched, today: date) -> WebArticle:
         author=_one_line(page.author),
         language=language.language if language.share >= _SURE else "",
         text=text,
+        found_at="" if page_key(found_at) == page_key(address) else found_at,
     )
 
 

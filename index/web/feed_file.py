@@ -2,7 +2,8 @@
 
 [[feed]]
 url = "https://example.org/news.rss"     RSS, Atom, JSON Feed, or a sitemap
-any = ["Gaza", "Rafah"]                  one of these words is in title or summary, and
+any = ["Gaza", "Rafah"]                  one of these words is in title or summary, or, where there
+                                         is no title, in the address; and
 all = ["ceasefire"]                      all of these; without either, every entry is read
 """
 

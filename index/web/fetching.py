@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import httpx
 
-from index.errors import FetchError, NoTurnError
+from index.errors import FetchError, HostRefusedError, NoTurnError
 from index.web.addresses import checked, origin
 from index.web.connecting import HostRefused, until
 from index.web.pace import Pace
@@ -39,6 +39,8 @@ _NO_WAY: Final = "it redirects to what is no address"
 
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD: Final = frozenset({401, 402, 403, 404, 410, 451})
+"""Answers that are final, as far as is decent: who is told them stops asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,10 @@ class Fetcher:
         while True:
             address = checked(to, self._reach)
             if address in been:
-                raise FetchError(url, "its redirects go round in a circle")
+                raise FetchError(url, "its redirects go round in a circle", is_final=True)
             if len(been) > self._manners.redirects:
-                raise FetchError(url, f"it redirects more than {self._manners.redirects} times")
+                why = f"it redirects more than {self._manners.redirects} times"
+                raise FetchError(url, why, is_final=True)
             been.add(address)
             pause = self._permitted(address, wanted) if wanted.minds_robots else 0.0
             got = self._patiently(address, wanted, pause)
@@ -173,12 +176,17 @@ class Fetcher:
             asked = self._robots.of(
                 origin(url), lambda at: self._robots_text(at, wanted), wanted.deadline
             )
-        except FetchError as exc:
-            raise FetchError(url, exc.why) from exc
+        except NoTurnError as exc:
+            raise NoTurnError(url) from exc
+        if (trouble := asked.trouble) is not None:
+            # That it can't be had is for now; that its own host may not be spoken to is not.
+            is_final = isinstance(trouble, HostRefusedError) and origin(trouble.url) == origin(url)
+            raise FetchError(url, trouble.why, is_final=is_final) from trouble
         if asked.rules is None:
             raise FetchError(url, "what its site permits can't be found out (robots.txt)")
         if not asked.allows(url):
-            raise FetchError(url, "its site asks programs not to read it (robots.txt)")
+            why = "its site asks programs not to read it (robots.txt)"
+            raise FetchError(url, why, is_final=True)
         return asked.pause()
 
     def _robots_text(self, url: str, wanted: _Wanted) -> str | None:
@@ -222,11 +230,11 @@ class Fetcher:
             with self._client.stream("GET", url, headers=headers) as response:
                 return self._answer(url, response, wanted)
         except HostRefused as exc:
-            raise FetchError(url, str(exc)) from exc
+            raise HostRefusedError(url, str(exc)) from exc
         except httpx.ConnectError as exc:
             raise FetchError(url, f"its server can't be reached ({exc})") from exc
         except (httpx.InvalidURL, httpx.RemoteProtocolError) as exc:  # the client looks at it, too
-            raise FetchError(url, _NO_WAY) from exc
+            raise FetchError(url, _NO_WAY, is_final=True) from exc
         except httpx.TimeoutException:
             return _Later(FetchError(url, _LATE))
         except httpx.TransportError:
@@ -242,13 +250,14 @@ class Fetcher:
         if status in _MOVED and "location" in response.headers:
             return _Moved(_joined(url, response.headers["location"]))
         if not response.is_success or status == HTTPStatus.PARTIAL_CONTENT:
-            error = FetchError(url, f"its server answers {_named(status)}", status)
+            why = f"its server answers {_named(status)}"
+            error = FetchError(url, why, status, is_final=status in _FOR_GOOD)
             if status not in _AGAIN:
                 raise error
             return _Later(error, self._asked_to_wait(response))
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind and wanted.kinds and kind not in wanted.kinds:
-            raise FetchError(url, f"it holds {kind}, which is no page")
+            raise FetchError(url, f"it holds {kind}, which is no page", is_final=True)
         return Fetched(
             url,
             _body(url, response, wanted),
@@ -280,7 +289,8 @@ def _body(url: str, response: httpx.Response, wanted: _Wanted) -> bytes:
             if len(content) > wanted.most:
                 if wanted.cut:
                     return bytes(content[: wanted.most])
-                raise FetchError(url, f"it is larger than {wanted.most / 1e6:.0f} MB")
+                why = f"it is larger than {wanted.most / 1e6:.0f} MB"
+                raise FetchError(url, why, is_final=True)
     except PackedWronglyError as exc:
         raise FetchError(url, "what its server sends is packed wrongly") from exc
     return bytes(content)
@@ -296,7 +306,7 @@ def _joined(url: str, location: str) -> str:
     try:
         return str(httpx.URL(url).join(location))
     except httpx.InvalidURL as exc:
-        raise FetchError(url, _NO_WAY) from exc
+        raise FetchError(url, _NO_WAY, is_final=True) from exc
 
 
 def _named(status: int) -> str:

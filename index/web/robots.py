@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from protego import Protego
 
+from index.errors import FetchError, NoTurnError
 from index.web.manners import ROBOT
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 KEPT_SECONDS: Final = 3_600.0
 """RFC 9309, 2.4 allows a day at most."""
+
+FAILED_SECONDS: Final = 60.0
+"""How long a robots.txt that can't be had is not asked for again: not once for each page of a host
+that is dead, and again in the next round through the feeds."""
 
 MOST_BYTES: Final = 512_000
 """RFC 9309, 2.5: at least 500 KiB are to be read."""
@@ -26,9 +31,13 @@ LONGEST_PAUSE: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a site asks for: None where it couldn't be found out, and nothing may be read."""
+    """What a site asks for: None where it couldn't be found out, and nothing may be read.
+
+    `trouble` is then what came of asking; None where its server answered that it has trouble.
+    """
 
     rules: Protego | None
+    trouble: FetchError | None = None
 
     def allows(self, url: str) -> bool:
         """Whether the program may read this address."""
@@ -52,8 +61,9 @@ class Robots:
     def of(self, origin: str, read: Callable[[str], str | None], latest: float) -> Asked:
         """What the site at `origin`, such as "https://example.org", asks for.
 
-        `read` gives the text at an address: "" where there is none, None if it can't be had.
-        Another thread that reads it is waited for until `latest`, and no longer.
+        `read` gives the text at an address: "" where there is none, None if it can't be had, for
+        which it may also raise FetchError. Another thread that reads it is waited for until
+        `latest`, and no longer. Raises NoTurnError where `read` does.
         """
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
@@ -63,10 +73,19 @@ class Robots:
             known = self._known.get(origin)
             if known is not None and known[0] > self._clock():
                 return known[1]
-            text = read(f"{origin}/robots.txt")
-            asked = Asked(None if text is None else Protego.parse(text))
-            if text is not None:
-                self._known[origin] = (self._clock() + KEPT_SECONDS, asked)
+            asked = _asked(read, f"{origin}/robots.txt")
+            seconds = FAILED_SECONDS if asked.rules is None else KEPT_SECONDS
+            self._known[origin] = (self._clock() + seconds, asked)
             return asked
         finally:
             asking.release()
+
+
+def _asked(read: Callable[[str], str | None], address: str) -> Asked:
+    try:
+        text = read(address)
+    except NoTurnError:
+        raise  # it was not asked
+    except FetchError as error:
+        return Asked(None, error)
+    return Asked(None if text is None else Protego.parse(text))

@@ -1,7 +1,8 @@
 """What was read of feeds before, in one SQLite file, so that nothing is fetched twice.
 
 feed     address, what its server told of its state, since when and why it can't be read
-entry    address, when it was settled; or how often it was tried in vain
+entry    its `page_key`, or its address where an earlier version wrote it; when it was settled, or
+         how often it was tried in vain
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from index.errors import SeenFileError
 from index.web.fetching import Validators
@@ -89,10 +90,14 @@ class Seen:
         )
         return not (was and was[0][0])
 
-    def is_settled(self, entry: str) -> bool:
-        """Whether an entry need not be fetched again."""
-        found = self._ask("SELECT settled, tries FROM entry WHERE url = ?", entry)
-        return bool(found) and (found[0][0] is not None or found[0][1] >= MOST_TRIES)
+    def is_settled(self, entry: str, before: str = "") -> bool:
+        """Whether an entry need not be fetched again; `before` is another name that it may have."""
+        return any(
+            settled is not None or tries >= MOST_TRIES
+            for settled, tries in self._ask(
+                "SELECT settled, tries FROM entry WHERE url IN (?, ?)", entry, before
+            )
+        )
 
     def settle(self, entry: str, now: datetime) -> None:
         """An entry was added, or never will be."""
@@ -110,7 +115,7 @@ class Seen:
             entry,
         )
 
-    def _ask(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def _ask(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with self._lock, self._translated():
             return self._db.execute(query, values).fetchall()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.core.adding import Adder
 from bot.core.builds import Running, Task
 from bot.core.call import Call, CommandName, Platform
 from bot.core.errors import BuildCancelledError
@@ -14,6 +15,7 @@ from bot.core.limits import Limits
 from bot.core.live_archive import LiveArchive
 from bot.core.observing import SILENT
 from bot.core.rebuilding import Rebuilder
+from bot.core.reply import FoundArticle
 from bot.core.services import Services
 from bot.core.state.store import StateStore
 from index.build import BuildReport
@@ -55,13 +57,16 @@ from index.records import (
     Span,
 )
 from index.rollback import RolledBack
+from index.web.records import Added, Same, WebArticle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from bot.core.archive import Archive
     from bot.core.observing import Observer
+    from index.errors import WebError
     from index.question.reading import Request
+    from index.web.records import Put
 
 ROOMY = Limits(
     queue_length=20,
@@ -169,8 +174,8 @@ class FakeBuild:
     fulls: list[bool] = field(default_factory=list)
     confirmed: list[bool] = field(default_factory=list)
     too_late: bool = False
-    on_phase: Callable[[Phase], None] = field(init=False)
-    on_progress: Callable[[int, int], None] = field(init=False)
+    on_phase: Callable[[Phase], None] = field(init=False, repr=False)
+    on_progress: Callable[[int, int], None] = field(init=False, repr=False)
 
     def __call__(
         self,
@@ -199,11 +204,62 @@ class FakeBuild:
         return True
 
 
+def make_page(url: str = "https://news.example/bridge", **about: Any) -> WebArticle:
+    """An article of the web at `url`; `about` tells what is not as usual."""
+    facts = {
+        "title": "The bridge opens", "published": "2026-01-25", "outlet": "News Example",
+        "author": "Ann Author", "language": "en",
+        "text": "The bridge opened in May.\nIt had been shut for years.", **about,
+    }  # fmt: skip
+    return WebArticle(url, **facts)
+
+
+class FakeWeb:
+    """Pages by their addresses, and a folder that they are put into; all others are errors.
+
+    `go` holds looks back until it is set; `shelf` has the ids of what was added, in its order.
+    """
+
+    def __init__(self, *pages: WebArticle, refused: Sequence[WebError] = ()) -> None:
+        self.pages = {page.source_url: page for page in pages}
+        self.refused = {error.url: error for error in refused}
+        self.go = threading.Event()
+        self.go.set()
+        self.looked: list[str] = []
+        self.error: DatelineError | None = None
+        self.shelf: dict[str, str] = {}
+        self.added: list[WebArticle] = []
+
+    def find(self, urls: Sequence[str]) -> list[FoundArticle | WebError]:
+        self.looked += urls
+        assert self.go.wait(10), "nobody let the look go"
+        return [
+            FoundArticle(self.pages[url], self._put(self.pages[url]))
+            if url in self.pages
+            else self.refused[url]
+            for url in urls
+        ]
+
+    def put(self, article: WebArticle, fetched_at: datetime) -> Put:
+        assert fetched_at.tzinfo is not None
+        if self.error is not None:
+            raise self.error
+        put = self._put(article)
+        self.added.append(article)
+        self.shelf[article.source_url] = put.doc_id
+        return put
+
+    def _put(self, article: WebArticle) -> Put:
+        doc_id = article.source_url.rpartition("/")[2]
+        return Same(doc_id) if article.source_url in self.shelf else Added(doc_id)
+
+
 def make_services(
     archive: Archive | None,
     build: FakeBuild | None = None,
     state: StateStore | None = None,
     observer: Observer = SILENT,
+    web: FakeWeb | None = None,
 ) -> Services:
     """Services over `archive`; what a build builds is the same archive again, or an empty one."""
     live = LiveArchive(archive)
@@ -213,7 +269,8 @@ def make_services(
         live, lambda: build or quick, lambda: archive or FakeArchive(), lambda: ROLLED_BACK,
         observer=observer,
     )  # fmt: skip
-    return Services(live, state or StateStore(None), rebuilder)
+    state = state or StateStore(None)
+    return Services(live, state, rebuilder, Adder(web or FakeWeb(), state.found, rebuilder))
 
 
 @dataclass

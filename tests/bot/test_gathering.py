@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from bot import gathering
 from bot.core.background import Background
 from bot.core.live_archive import LiveArchive
 from bot.core.rebuilding import Rebuilder
@@ -22,14 +21,14 @@ from bot.settings import Settings
 from bot.wiring import _beside, _gatherer, _Index
 from index.errors import FeedsFileError, FetchError, FolderUnwritableError
 from index.options import BuildOptions
+from index.web.records import Added, Changed, Same
 from index.web.rounds import Refused, Round
-from index.web.shelf import Added, Changed, Same
 from tests.bot.fakes import ROLLED_BACK, FakeArchive, FakeBuild
 from tests.index.web.newsroom import publish
 from tests.index.web.site import Site
 
 if TYPE_CHECKING:
-    from index.web.shelf import Put
+    from index.web.records import Put
 
 SOON = 10.0
 EVERY = 0.05
@@ -114,9 +113,8 @@ Gathers: TypeAlias = Callable[..., Gathered]
 
 
 @pytest.fixture
-def gathers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gathers]:
+def gathers() -> Iterator[Gathers]:
     """Makes one whose rounds go as these steps say; it ends with the test."""
-    monkeypatch.setattr(gathering, "AGAIN", 0.05)
     made: list[Gathered] = []
 
     def make(*steps: Step) -> Gathered:

@@ -49,6 +49,7 @@ def test_every_setting_can_be_set() -> None:
         "BUILD_MEMORY_MB": "900",
         "METRICS_PORT": "9464",
         "METRICS_HOST": "0.0.0.0",  # noqa: S104 - a setting, not a socket
+        "ANNOUNCE_CHANNEL": "12, C0123ABCD",
         "STATE_FILE": "/srv/state",
         "KEEP_DAYS": "90",
         "DISCORD_TOKEN": "a.b.c",
@@ -88,6 +89,7 @@ def test_every_setting_can_be_set() -> None:
         build_memory_mb=900,
         metrics_port=9464,
         metrics_host="0.0.0.0",  # noqa: S104 - a setting, not a socket
+        announce_channel=frozenset({"12", "C0123ABCD"}),
         state_file=Path("/srv/state"),
         keep_days=90,
         discord_token="a.b.c",  # noqa: S106 - no real one
@@ -265,3 +267,29 @@ def test_every_line_of_the_example_file_is_explained() -> None:
         assert comment, setting
         assert all(line.startswith("# ") for line in comment)
         assert re.fullmatch(r"[A-Z_]+=\S*", setting)
+
+
+def test_channels_that_are_told_of_new_articles_are_each_a_platforms() -> None:
+    env = {
+        "DISCORD_TOKEN": "x", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1",
+        "ANNOUNCE_CHANNEL": " 1234567890, C0123ABCD ,G0123ABCD",
+    }  # fmt: skip
+    settings = Settings.from_env(env)
+    assert settings.announce_on_discord == {"1234567890"}
+    assert settings.announce_on_slack == {"C0123ABCD", "G0123ABCD"}
+
+
+@pytest.mark.parametrize("value", ["#news", "news", "dm", "U0123ABCD", "D0123ABCD", "٣٤", "-1"])
+def test_what_is_no_channel_can_not_be_told(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"ANNOUNCE_CHANNEL is '.*', but must be ids of chann"):
+        Settings.from_env({"ANNOUNCE_CHANNEL": value, "DISCORD_TOKEN": "x"})
+
+
+@pytest.mark.parametrize(
+    ("value", "token"), [("1234567890", "DISCORD_TOKEN"), ("C0123ABCD", "SLACK_BOT_TOKEN")]
+)
+def test_a_channel_of_a_platform_that_is_not_set_up_is_a_mistake(value: str, token: str) -> None:
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    others = slack if token.startswith("DISCORD") else {"DISCORD_TOKEN": "x"}
+    with pytest.raises(SettingsError, match=rf"names {value}, a channel on .*, but {token} is not"):
+        Settings.from_env({**others, "ANNOUNCE_CHANNEL": value})

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.adapters.console.layout import NAME, format_notice, table
 from bot.core import build_lines, build_words
+from bot.core.adding_words import all_became
 from bot.core.plain import plain
 from bot.core.reply import ArticlesGone, Rebuilding, Rebuilt, WentBack
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 def format_build(body: BuildPage, columns: int | None) -> list[Text]:
     """The lines of a page on a build."""
     match body:
-        case Rebuilding(task=task):
-            return format_notice(build_words.begun(task), columns)
+        case Rebuilding(task=task, puts=puts):
+            told = " ".join(filter(None, (all_became(puts), build_words.begun(task))))
+            return format_notice(told, columns)
         case Rebuilt():
             return _report(body, columns)
         case WentBack(rolled=rolled):

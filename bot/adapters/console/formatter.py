@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from bot.adapters.console.adding import format_adding
 from bot.adapters.console.building import format_build
 from bot.adapters.console.layout import (
     DOT,
@@ -34,11 +35,14 @@ from bot.adapters.console.pages import format_page
 from bot.core import words, written
 from bot.core.plain import plain
 from bot.core.reply import (
+    Adding,
     ArticlesGone,
+    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
+    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,
@@ -80,6 +84,8 @@ def format_body(body: Body, columns: int | None) -> list[Text]:
             lines = format_notice(text, columns)
         case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
             lines = format_ledger(body, columns)
+        case LookingUp() | FoundArticles() | Adding():
+            lines = format_adding(body, columns)
         case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone():
             lines = format_build(body, columns)
         case _:

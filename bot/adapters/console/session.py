@@ -19,7 +19,7 @@ from bot.adapters.console import formatter
 from bot.adapters.console.layout import format_notice
 from bot.core import words
 from bot.core.call import Call, CommandName, Platform
-from bot.core.reply import NotSaid, Quotes, Rebuilding, Status
+from bot.core.reply import Begun, NotSaid, Quotes, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,9 +108,9 @@ class Session:
         if isinstance(body, Quotes | NotSaid):
             self._nearest = body.nearest if isinstance(body, NotSaid) else ()
         self._print(formatter.format_body(body, self._terminal.columns))
-        if isinstance(body, Rebuilding):
-            built = runner.run(self._responder.rebuilt(body)).body
-            self._print(formatter.format_body(built, self._terminal.columns))
+        while isinstance(body, Begun):
+            body = runner.run(self._responder.outcome_of(body)).body
+            self._print(formatter.format_body(body, self._terminal.columns))
 
     def _ask(self, command: CommandName, text: str, runner: asyncio.Runner) -> Reply:
         # Whoever sits at the console runs the bot.

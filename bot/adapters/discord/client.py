@@ -9,8 +9,8 @@ import discord
 
 from bot.adapters.discord import hearing, phrases
 from bot.adapters.discord.acknowledging import acknowledged, show_form
-from bot.adapters.discord.building import Building
 from bot.adapters.discord.buttons import DatelineButton, form_id, written_in_form
+from bot.adapters.discord.following import Following
 from bot.adapters.discord.formatter import format_reply
 from bot.adapters.discord.hints import how_to_go_on
 from bot.adapters.discord.messages import Messages
@@ -23,7 +23,7 @@ from bot.core import presses, words
 from bot.core.answering import Answering, Manner
 from bot.core.call import EVERYWHERE, Call, CommandName, Platform
 from bot.core.pressing import wanted
-from bot.core.reply import Rebuilding
+from bot.core.reply import Begun
 from index.clock import utc_now
 
 if TYPE_CHECKING:
@@ -69,11 +69,12 @@ class DatelineClient(discord.Client):
             guild_ready_timeout=options.guild_ready_timeout,
         )
         self._responder = responder
-        self._options = options
+        self.options = options
+        """What the operator set."""
         self._announce = announce
         self.answering = Answering(responder, MANNER, now)
         self._messages = Messages(self.answering, responder, options)
-        self._building = Building(responder, self.answering)
+        self._following = Following(responder, self.answering)
         self.tree = make_tree(self, self, archive)
         self.is_connected = False
         """Whether Discord tells the bot, at this moment, what people say."""
@@ -88,7 +89,7 @@ class DatelineClient(discord.Client):
         """Called by discord.py after each new connection."""
         self.is_connected = True
         if self.user is not None and self.application_id is not None:
-            link = invite_link(self.application_id, threads=self._options.threads)
+            link = invite_link(self.application_id, threads=self.options.threads)
             self._announce(phrases.connected(str(self.user), len(self.guilds), link))
 
     async def on_resumed(self) -> None:
@@ -113,7 +114,7 @@ class DatelineClient(discord.Client):
 
     async def _follows_up(self, message: discord.Message, me: discord.ClientUser) -> bool:
         """Whether a message that doesn't name the bot goes on with what it answered."""
-        if not (self._options.read_threads and isinstance(message.channel, discord.Thread)):
+        if not (self.options.read_threads and isinstance(message.channel, discord.Thread)):
             return False
         if not message.content.strip() or hearing.is_for_others(message, me):
             return False
@@ -133,7 +134,7 @@ class DatelineClient(discord.Client):
         private: bool = True,
     ) -> None:
         """A command was typed."""
-        allowed = command in EVERYWHERE or self._options.access.allows(interaction.channel)
+        allowed = command in EVERYWHERE or self.options.access.allows(interaction.channel)
         ephemeral = private or not allowed
         observer = self._responder.observer
         if not await acknowledged(interaction, observer, ephemeral=ephemeral):
@@ -141,7 +142,7 @@ class DatelineClient(discord.Client):
         delivery = ToInteraction(interaction, ephemeral=ephemeral)
         if not allowed:
             await self.answering.say(
-                words.elsewhere(words.places(self._options.access.channels)), delivery
+                words.elsewhere(words.places(self.options.access.channels)), delivery
             )
             return
         in_private = ephemeral and interaction.guild_id is not None
@@ -150,10 +151,10 @@ class DatelineClient(discord.Client):
             conversation=hearing.conversation_of(interaction.channel),
         )  # fmt: skip
         channel = None if ephemeral or interaction.guild_id is None else interaction.channel
-        hint = how_to_go_on(channel, by_command=True, reads_all=self._options.read_threads)
+        hint = how_to_go_on(channel, by_command=True, reads_all=self.options.read_threads)
         reply = await self.answering.answer(call, delivery, hint)
-        if reply is not None and isinstance(reply.body, Rebuilding):
-            await self._building.follow(reply.body, interaction, delivery)
+        if reply is not None and isinstance(reply.body, Begun):
+            await self._following.follow(reply.body, interaction, delivery)
 
     async def on_wrong_options(self, interaction: discord.Interaction[Any], text: str) -> None:
         """A command was typed whose options don't go together, which `text` says."""
@@ -199,8 +200,8 @@ class DatelineClient(discord.Client):
         call = self._call(interaction, command, private=True, **about)
         delivery = ToInteraction(interaction, ephemeral=True)
         reply = await self.answering.answer(call, delivery)
-        if reply is not None and isinstance(reply.body, Rebuilding):
-            await self._building.follow(reply.body, interaction, delivery)
+        if reply is not None and isinstance(reply.body, Begun):
+            await self._following.follow(reply.body, interaction, delivery)
 
     def _call(
         self,
@@ -213,7 +214,7 @@ class DatelineClient(discord.Client):
     ) -> Call:
         return Call(
             command, text, Platform.DISCORD, conversation, str(interaction.user.id),
-            is_admin=self._options.access.is_admin(interaction),
+            is_admin=self.options.access.is_admin(interaction),
             user_name=interaction.user.display_name,
             server="" if interaction.guild_id is None else str(interaction.guild_id), **about,
         )  # fmt: skip

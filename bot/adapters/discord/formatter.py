@@ -29,6 +29,7 @@ from bot.adapters.discord.limits import (
 from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing
 from bot.adapters.discord.writing import SOURCE, embeds_of, line_of, lines_of, words_of
 from bot.core import words
+from bot.core.layout.adding import add_sheet
 from bot.core.layout.answers import (
     answer_buttons,
     context_card,
@@ -37,17 +38,22 @@ from bot.core.layout.answers import (
 )
 from bot.core.layout.builds import build_sheet, course_sheet
 from bot.core.layout.ledger import ledger_sheet
+from bot.core.layout.news import news_sheet
 from bot.core.layout.pages import page_sheet
 from bot.core.layout.pieces import packed
 from bot.core.layout.records import DOT, Sheet, Words
 from bot.core.layout.sources import source_line
+from bot.core.news import in_one_message
 from bot.core.presses import Around, id_of
 from bot.core.reply import (
+    Adding,
     ArticlesGone,
+    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
+    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,
@@ -66,6 +72,7 @@ if TYPE_CHECKING:
     from bot.core.builds import Running
     from bot.core.call import CommandName
     from bot.core.layout import records
+    from bot.core.news import News
     from bot.core.reply import Quoted, Reply
 
 BELOW: Final = "\n\n"
@@ -103,6 +110,8 @@ def format_reply(reply: Reply, now: datetime, hint: str = "") -> list[Outgoing]:
             sheet = Sheet(above=text)
         case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted():
             sheet = ledger_sheet(body, searched)
+        case LookingUp() | FoundArticles() | Adding():
+            sheet = add_sheet(body)
         case Rebuilding() | Rebuilt() | WentBack() | ArticlesGone():
             sheet = build_sheet(body)
         case _:
@@ -114,6 +123,11 @@ def format_course(running: Running, now: datetime) -> Outgoing:
     """How far a build is."""
     [message] = _messages(course_sheet(running, now))
     return message
+
+
+def format_news(news: News, now: datetime) -> Outgoing:
+    """What new articles bring, in one message."""
+    return in_one_message(news, lambda one: _messages(news_sheet(one, now)))
 
 
 def _messages(sheet: Sheet) -> list[Outgoing]:

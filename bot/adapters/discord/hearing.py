@@ -83,6 +83,13 @@ def holds_more_than_words(message: discord.Message) -> bool:
     return any(others)
 
 
+def links_text(message: discord.Message) -> str:
+    """All text of a message in which links may be: its own, what it forwards, and its previews."""
+    forwarded = [one.content for one in message.message_snapshots]
+    previews = [one.url for one in message.embeds if one.url]
+    return "\n".join([message.content, *forwarded, *previews])
+
+
 def replied_to(message: discord.Message) -> str:
     """The id of the message that it replies to, "" for none."""
     reference = message.reference

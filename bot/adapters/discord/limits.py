@@ -26,6 +26,8 @@ QUESTION: Final = 1_000
 SEARCH: Final = 60
 """Of our own: so long a search still fits into a button's `custom_id`."""
 REASON: Final = 1_000
+ADDRESSES: Final = 4_000
+"""Of an option; Discord takes 6,000."""
 
 
 length = utf16_length

@@ -17,6 +17,7 @@ CHOOSE_ONE = (
     "Please choose one of “issue”, “since”, “chart” and “unlisted”; without any of them I list the "
     "issues."
 )
+ADD_LINKED = "Add linked articles"
 SINCE_LAST = "last: since the build before"
 UNNAMED_THREAD = "A question"
 WORDS_ONLY = (
@@ -53,6 +54,30 @@ def unreachable(reason: str) -> str:
     return (
         f"Discord can't be reached ({reason}). Check the network connection of this machine, and "
         "start again."
+    )
+
+
+def no_channel(channel: str) -> str:
+    """A channel that was to be told something isn't there."""
+    return (
+        f"ANNOUNCE_CHANNEL: on Discord I can see no channel {channel} to write in; copy its id "
+        "anew (Developer Mode › right-click › Copy Channel ID), or let me see it"
+    )
+
+
+def may_not_announce(channel: str) -> str:
+    """The bot may not write in a channel that was to be told something."""
+    return (
+        f"ANNOUNCE_CHANNEL: I may not write in the channel {channel} on Discord; give me “View "
+        "Channel”, “Send Messages” and “Embed Links” in its settings"
+    )
+
+
+def could_not_announce(channel: str, reason: str) -> str:
+    """A channel could not be told something for another reason."""
+    return (
+        f"ANNOUNCE_CHANNEL: the channel {channel} on Discord could not be told ({reason}); it is "
+        "tried again"
     )
 
 

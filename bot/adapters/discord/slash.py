@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 import discord
 from discord import app_commands
 
-from bot.adapters.discord import issue_options, phrases
-from bot.adapters.discord.limits import CHOICE, CHOICES, QUESTION, SEARCH, head
+from bot.adapters.discord import hearing, issue_options, phrases
+from bot.adapters.discord.limits import ADDRESSES, CHOICE, CHOICES, QUESTION, SEARCH, head
 from bot.adapters.discord.network import UNDELIVERED
 from bot.core import words, written
 from bot.core.call import CommandName, Platform, is_for_admins
@@ -169,6 +169,19 @@ def _add_admin_commands(tree: Tree, run: RunsCommands) -> None:
         interaction: Interaction, action: Literal["update", "full", "rollback"] = "update"
     ) -> None:
         await run.on_command(interaction, CommandName.REBUILD, action)
+
+    @tree.command(name="add", description=_does(CommandName.ADD))
+    @app_commands.describe(url="The address of an article, or several with spaces between")
+    @app_commands.default_permissions(ADMINS)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def add(interaction: Interaction, url: app_commands.Range[str, 1, ADDRESSES]) -> None:
+        await run.on_command(interaction, CommandName.ADD, url)
+
+    @tree.context_menu(name=phrases.ADD_LINKED)
+    @app_commands.default_permissions(ADMINS)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def add_linked(interaction: Interaction, message: discord.Message) -> None:
+        await run.on_command(interaction, CommandName.ADD, hearing.links_text(message))
 
     @tree.command(name="feedback", description=_does(CommandName.FEEDBACK))
     @app_commands.default_permissions(ADMINS)

@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.adapters.slack import hearing, modals, phrases
 from bot.adapters.slack.blocks import ACTION
 from bot.adapters.slack.library_log import library_log
-from bot.adapters.slack.names import SHORTCUT
+from bot.adapters.slack.names import ADD_SHORTCUT, SHORTCUT
 from bot.adapters.slack.scopes import EVENTS
 from bot.adapters.slack.signing import only_signed
 from bot.adapters.slack.used import used_command, used_message
@@ -86,6 +86,11 @@ class Listeners:
     async def shortcut(self, ack: Ack, body: dict[str, Any]) -> None:
         """Somebody asks the articles about a message."""
         work = self._commands.shortcut(used_message(body), body.get("message", {}))
+        await self._hand_on(ack, work)
+
+    async def add_linked(self, ack: Ack, body: dict[str, Any]) -> None:
+        """An admin wants the articles that a message links to."""
+        work = self._commands.add_linked(used_message(body), body.get("message", {}))
         await self._hand_on(ack, work)
 
     async def button(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -187,6 +192,7 @@ def make_app(
     # What an operator has it hear beyond that would come four times, were it not acknowledged.
     app.event(re.compile(r".+"))(listeners.anything_else)
     app.shortcut(SHORTCUT)(listeners.shortcut)
+    app.shortcut(ADD_SHORTCUT)(listeners.add_linked)
     app.action(re.compile(f"^{ACTION}-"))(listeners.button)
     app.view(modals.FORM)(listeners.form)
     for command, name in names.items():

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from bot.adapters.slack.messages import not_here
 from bot.adapters.slack.responding import ToResponse
 from bot.core.call import Call, CommandName, Platform, is_for_admins
-from bot.core.reply import Rebuilding
+from bot.core.reply import Begun
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.adapters.slack.access import Access
     from bot.adapters.slack.app import Start
-    from bot.adapters.slack.building import Building
+    from bot.adapters.slack.following import Following
     from bot.adapters.slack.identity import Identity
     from bot.adapters.slack.outgoing import Outgoing
     from bot.adapters.slack.posting import Poster
@@ -39,7 +39,7 @@ class Calling:
     poster: Poster
     me: Identity
     access: Access
-    building: Building
+    following: Following
     start: Start
 
     @contextlib.asynccontextmanager
@@ -62,9 +62,9 @@ class Calling:
         is_admin = await self.is_admin(used, command, about.get("text", ""))
         call = self.call(used, command, is_admin=is_admin, **about)
         reply = await self.answering.answer(call, where, hint)
-        if reply is not None and isinstance(reply.body, Rebuilding):
+        if reply is not None and isinstance(reply.body, Begun):
             # On its own: a bot that is stopped waits for answers, and not for a build.
-            self.start(self.building.follow(reply.body, used, where))
+            self.start(self.following.follow(reply.body, used, where))
 
     async def answer_in(
         self,

@@ -1,4 +1,4 @@
-"""Slash commands, and the shortcut of a message: answered to whoever used them, to be shared."""
+"""Slash commands, and the shortcuts of a message: answered to whoever used them, to be shared."""
 
 from __future__ import annotations
 
@@ -50,13 +50,22 @@ class Commands:
                 delivery = ToResponse(self._calling.poster, used.response)
                 await self._calling.answering.say(phrases.NOTHING_TO_ASK, delivery)
 
+    async def add_linked(self, used: Used, message: Mapping[str, Any]) -> None:
+        """Look at what a message links to."""
+        async with self._calling.once(used) as first:
+            if first:
+                await self._run(used, CommandName.ADD, hearing.links_text(message))
+
     async def _answer(self, used: Used, command: CommandName, text: str) -> None:
         typed = hearing.question_in(text, self._calling.me.user)
         asks = command is CommandName.ASK
         asked, as_of = hearing.dated(typed) if asks else (typed, None)
         if bare(typed) == CommandName.HELP or (asks and not bare(asked)):
             command, asked, as_of = CommandName.HELP, "", None
-        if command is CommandName.FORGET:
+        if command is CommandName.ADD and asked:
+            # An address comes as it was typed: what is read of a link is its label.
+            await self._run(used, command, hearing.links_text({"text": text}))
+        elif command is CommandName.FORGET:
             await self._forget(used, text)
         elif command in EVERYWHERE or await self._calling.allowed(used):
             await self._run(used, command, asked, as_of)

@@ -12,27 +12,28 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.app import Listeners, make_app
-from bot.adapters.slack.building import Building
 from bot.adapters.slack.buttons import Buttons
 from bot.adapters.slack.calling import Calling
 from bot.adapters.slack.commands import Commands
-from bot.adapters.slack.formatter import Formatter, plainly
+from bot.adapters.slack.following import Following
+from bot.adapters.slack.formatter import Formatter, format_news, plainly
 from bot.adapters.slack.identity import identify
 from bot.adapters.slack.library_log import library_log
 from bot.adapters.slack.messages import Messages
 from bot.adapters.slack.names import named
-from bot.adapters.slack.network import UNDELIVERED
+from bot.adapters.slack.network import UNDELIVERED, error_of, told
 from bot.adapters.slack.posting import Poster
 from bot.adapters.slack.prompts import suggest
+from bot.adapters.slack.responding import NOT_THERE
 from bot.adapters.slack.sockets import Sockets
 from bot.adapters.slack.work import Work
 from bot.core.answering import Answering, Manner
 from bot.core.call import Platform
-from bot.core.errors import StartError
+from bot.core.errors import NotToldError, StartError
 from index.clock import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.adapters.slack.app import App
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.adapters.slack.options import Options
     from bot.adapters.slack.outgoing import Outgoing
     from bot.core.live_archive import LiveArchive
+    from bot.core.news import News
     from bot.core.responder import Responder
 
 logger = logging.getLogger(__name__)
@@ -52,7 +54,7 @@ SECONDS = 30.0
 
 
 class SlackConnection:
-    """As `bot.core.running.Connection`."""
+    """As `bot.core.running.Connection`, and as `bot.core.announcing.Teller`."""
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class SlackConnection:
         self._archive = archive
         self._options = options
         self._announce = announce
+        self._now = now
         self._names = named(options.prefix)
         manner = Manner(Platform.SLACK, Formatter(self._names).reply, plainly, UNDELIVERED)
         self._answering: Answering[Outgoing] = Answering(responder, manner, now)
@@ -74,6 +77,28 @@ class SlackConnection:
         self._closing = asyncio.Event()
         self._sockets: Sockets | None = None
         self._listens = False
+        self._poster: Poster | None = None
+
+    @property
+    def platform(self) -> Platform:
+        """As `Teller.platform`."""
+        return Platform.SLACK
+
+    @property
+    def announces_in(self) -> Sequence[str]:
+        """As `Teller.announces_in`."""
+        return sorted(self._options.announce)
+
+    async def announce(self, channel: str, news: News) -> None:
+        """As `Teller.announce`."""
+        if self._poster is None:
+            raise NotToldError(phrases.could_not_announce(channel, "not connected"))
+        try:
+            await self._poster.post(channel, format_news(news, self._now()))
+        except UNDELIVERED as exc:
+            if error_of(exc) in NOT_THERE:
+                raise NotToldError(phrases.may_not_announce(channel)) from exc
+            raise NotToldError(phrases.could_not_announce(channel, told(exc))) from exc
 
     @property
     def is_connected(self) -> bool:
@@ -106,11 +131,11 @@ class SlackConnection:
 
     def _app(self, client: AsyncWebClient, session: aiohttp.ClientSession, me: Identity) -> App:
         """All that hears and answers, put together."""
-        poster = Poster(client, session)
-        building = Building(self._responder, self._answering, poster)
+        poster = self._poster = Poster(client, session)
+        following = Following(self._responder, self._answering, poster)
         access = self._options.access
         calling = Calling(
-            self._answering, self._responder, poster, me, access, building, self._work.start_beside
+            self._answering, self._responder, poster, me, access, following, self._work.start_beside
         )
 
         async def greet(channel: str) -> None:

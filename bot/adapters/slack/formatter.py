@@ -27,6 +27,7 @@ from bot.adapters.slack.outgoing import Outgoing
 from bot.adapters.slack.packing import buttons_of, spread
 from bot.adapters.slack.writing import PIECE, SPLITTER, card_units, quote_units, small_print
 from bot.core import words
+from bot.core.layout.adding import add_sheet
 from bot.core.layout.answers import (
     answer_buttons,
     context_card,
@@ -35,16 +36,21 @@ from bot.core.layout.answers import (
 )
 from bot.core.layout.builds import build_sheet, course_sheet
 from bot.core.layout.ledger import ledger_sheet
+from bot.core.layout.news import news_sheet
 from bot.core.layout.pages import page_sheet
 from bot.core.layout.records import DOT, Cited, Line, Sheet, Words, text_of
 from bot.core.layout.sources import source_line
+from bot.core.news import in_one_message
 from bot.core.plain import plain
 from bot.core.reply import (
+    Adding,
     ArticlesGone,
+    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
+    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,
@@ -69,6 +75,7 @@ if TYPE_CHECKING:
     from bot.core.call import CommandName
     from bot.core.layout import records
     from bot.core.layout.records import Card
+    from bot.core.news import News
     from bot.core.reply import Quoted, Reply
 
 SHAREABLE: Final = (Quotes, IssueList, OneIssue, IssueMoves, SourceList, OneSource, Status)
@@ -99,6 +106,8 @@ class Formatter:
                 return Sheet((context_card(body),))
             case IssueList() | OneIssue() | IssueMoves() | IssueChart() | Unlisted() as body:
                 return ledger_sheet(body, searched)
+            case LookingUp() | FoundArticles() | Adding() as body:
+                return add_sheet(body)
             case Rebuilding() as body:
                 return replace(build_sheet(body), footer=phrases.COURSE)
             case Rebuilt() | WentBack() | ArticlesGone() as body:
@@ -113,6 +122,11 @@ def format_course(running: Running, now: datetime) -> Outgoing:
     """How far a build is."""
     [message] = _messages(course_sheet(running, now))
     return message
+
+
+def format_news(news: News, now: datetime) -> Outgoing:
+    """What new articles bring, in one message."""
+    return in_one_message(news, lambda one: _messages(news_sheet(one, now)))
 
 
 def plainly(text: str) -> Outgoing:

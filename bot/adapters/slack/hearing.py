@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Kinds of messages that people write; all others tell of something that happened."""
 
 _NAMED: Final = re.compile(r"<(?P<mark>[@#!]?)(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_LINKED: Final = ("text", "url", "from_url", "title_link")
+"""Names under which the parts of a message have links, of which the first is what people wrote."""
+
 _AS_OF: Final = re.compile(
     r"(?:^|\s)as_of:\s*(?:[\"“](?P<quoted>[^\"“”]+)[\"”]|(?P<plain>(?:last|this|past)\s\w+|\S+))"
 )
@@ -78,9 +81,31 @@ def place(channel: str, ts: str) -> str:
 def question_in(text: str, me: str) -> str:
     """What was typed, without the bot's name; other names as people read them, where they do."""
     shown = _NAMED.sub(lambda named: _shown(named, me), text)
+    return " ".join(_unescaped(shown).split())
+
+
+def links_text(message: Mapping[str, Any]) -> str:
+    """All text of a message in which links may be: its own, its blocks and its previews."""
+    return "\n".join(_unescaped(text) for text in _texts(message))
+
+
+def _texts(part: Any) -> Iterator[str]:
+    match part:
+        case dict():
+            for name in _LINKED:
+                if isinstance(part.get(name), str):
+                    yield part[name]
+            for inner in part.values():
+                yield from _texts(inner)
+        case list():
+            for inner in part:
+                yield from _texts(inner)
+
+
+def _unescaped(text: str) -> str:
     for entity, character in _ENTITIES:
-        shown = shown.replace(entity, character)
-    return " ".join(shown.split())
+        text = text.replace(entity, character)
+    return text
 
 
 def _shown(named: re.Match[str], me: str) -> str:

@@ -20,6 +20,7 @@ NAMES: Final[Mapping[CommandName, str]] = MappingProxyType(
         CommandName.ISSUES: "issues",
         CommandName.SOURCES: "sources",
         CommandName.STATUS: "index-status",
+        CommandName.ADD: "add",
         CommandName.REBUILD: "rebuild",
         CommandName.FEEDBACK: "index-feedback",
         CommandName.FORGET: "index-forget",
@@ -28,6 +29,9 @@ NAMES: Final[Mapping[CommandName, str]] = MappingProxyType(
 
 SHORTCUT: Final = "ask_about_message"
 """The `callback_id` of “Ask articles about this”."""
+
+ADD_SHORTCUT: Final = "add_linked_articles"
+"""The `callback_id` of “Add linked articles”."""
 
 IN_MESSAGES: Final = frozenset(
     {CommandName.HELP, CommandName.ISSUES, CommandName.SOURCES, CommandName.STATUS}

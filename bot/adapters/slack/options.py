@@ -17,6 +17,7 @@ class Options:
 
     Slack is connected to with `app_token` (Socket Mode); with a `port` it calls instead, at
     `host`, and signs with `signing_secret`. `prefix` stands before the names of all commands.
+    `announce` are ids of channels that are told what new articles bring.
     `web_api` is the address of Slack's Web API, `ping_seconds` how often a socket is tried.
     """
 
@@ -27,5 +28,6 @@ class Options:
     host: str = "0.0.0.0"  # noqa: S104 - Slack's load balancer is elsewhere, and signs
     port: int = 0
     prefix: str = ""
+    announce: frozenset[str] = frozenset()
     web_api: str = WEB_API
     ping_seconds: float = 5.0

@@ -102,6 +102,22 @@ def missing_scopes(scopes: Collection[str]) -> str:
     )
 
 
+def may_not_announce(channel: str) -> str:
+    """The bot is no member of a channel that was to be told something, or it isn't there."""
+    return (
+        f"ANNOUNCE_CHANNEL: I am no member of the channel {channel} on Slack, or there is none; "
+        "invite me there with /invite, or copy its id anew (channel name › About › Channel ID)"
+    )
+
+
+def could_not_announce(channel: str, reason: str) -> str:
+    """A channel could not be told something for another reason."""
+    return (
+        f"ANNOUNCE_CHANNEL: the channel {channel} on Slack could not be told ({reason}); it is "
+        "tried again"
+    )
+
+
 def port_taken(host: str, port: int, reason: str) -> str:
     """The port for Slack's calls can't be had."""
     return f"SLACK_PORT: {host}:{port} can't be listened on ({reason}); choose another."

@@ -13,7 +13,7 @@ SCOPES: Final[Mapping[str, str]] = MappingProxyType(
         "app_mentions:read": "hears what mentions it",
         "assistant:write": "suggests questions in its Messages tab",
         "chat:write": "answers",
-        "commands": "has slash commands and the shortcut",
+        "commands": "has slash commands and the shortcuts",
         "files:write": "sends the chart of the issues, and the list of remarks",
         "im:history": "hears direct messages",
         "users:read": "finds out who is an admin of the workspace",

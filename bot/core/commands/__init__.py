@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.core.call import CommandName
+from bot.core.commands.add import AddArticles
 from bot.core.commands.ask import Ask
 from bot.core.commands.context import ShowContext
 from bot.core.commands.feedback import ListFeedback
@@ -39,6 +40,7 @@ COMMANDS: Mapping[CommandName, Command] = MappingProxyType(
         CommandName.ISSUES: ListIssues(),
         CommandName.SOURCES: ListSources(),
         CommandName.STATUS: ShowStatus(),
+        CommandName.ADD: AddArticles(),
         CommandName.REBUILD: Rebuild(),
         CommandName.FEEDBACK: ListFeedback(),
         CommandName.FORGET: ForgetPerson(),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import build_lines, build_words, written
+from bot.core.adding_words import all_became
 from bot.core.builds import Step, Task
 from bot.core.layout.records import DOT, Button, Card, Kind, Line, Run, Sheet, Style, line
 from bot.core.presses import BuildAnyway, CancelBuild
@@ -40,8 +41,9 @@ NAME: Final = 200
 def build_sheet(body: BuildPage) -> Sheet:
     """A page on a build."""
     match body:
-        case Rebuilding(task=task):
-            return Sheet((_card(build_words.begun(task)),), buttons=_cancel(task))
+        case Rebuilding(task=task, puts=puts):
+            told = " ".join(filter(None, (all_became(puts), build_words.begun(task))))
+            return Sheet((_card(told),), buttons=_cancel(task))
         case Rebuilt():
             return _report(body)
         case WentBack(rolled=rolled):

@@ -14,7 +14,7 @@ from bot.core.errors import JobAbortedError, UserError
 from bot.core.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.core.call import Platform
     from bot.core.state.store import StateStore
@@ -78,6 +78,19 @@ class AsyncState:
     async def set_note(self, name: str, value: str) -> None:
         """Keep a value under a name."""
         await self._run(lambda: self._state.set_note(name, value), otherwise=None)
+
+    async def arrived(self, generation: str, doc_ids: Sequence[str], since: str) -> frozenset[str]:
+        """Note the articles of a generation; those that came after the one named `since`.
+
+        None, when that can't be found out.
+        """
+        arrivals = self._state.arrivals
+
+        def note() -> frozenset[str]:
+            arrivals.note(generation, doc_ids)
+            return arrivals.since(since)
+
+        return await self._run(note, otherwise=frozenset())
 
     async def forget_older_than(self, days: int) -> None:
         """Delete what has been kept longer than that."""

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_VERSION: Final = 1
-_SCHEMA: Final = """
+_FIRST: Final = """
 CREATE TABLE turns (
     turn TEXT PRIMARY KEY,
     leant_on TEXT NOT NULL,
@@ -63,6 +62,13 @@ CREATE TABLE feedback (
 ) WITHOUT ROWID;
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_SECOND: Final = """
+CREATE TABLE found (token TEXT PRIMARY KEY, articles TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE arrived (doc_id TEXT PRIMARY KEY, generation TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX arrived_by_generation ON arrived (generation);
+"""
+_STEPS: Final = (_FIRST, _SECOND)
+"""What makes each version out of the one before; the number of a file's version is in it."""
 
 
 class Database:
@@ -89,12 +95,12 @@ class Database:
     def _create(self) -> None:
         with self.transaction() as db:
             (version,) = db.execute("PRAGMA user_version").fetchone()
-            if version > _VERSION:
+            if version > len(_STEPS):
                 raise sqlite3.DatabaseError(f"a newer program wrote it, in format {version}")
-            if version == 0:
-                for statement in _SCHEMA.split(";\n"):
+            for step in _STEPS[version:]:
+                for statement in step.split(";\n"):
                     db.execute(statement)
-                db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute(f"PRAGMA user_version = {len(_STEPS)}")
 
     def close(self) -> None:
         """Close the file. Nothing may be called after this."""

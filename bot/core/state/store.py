@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from bot.core.state.arrivals import Arrivals
 from bot.core.state.conversations import Conversations
 from bot.core.state.database import Database
 from bot.core.state.feedback import Feedback
+from bot.core.state.found import FoundPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,8 @@ class StateStore:
         self._clock = clock
         self.conversations = Conversations(self._db, clock)
         self.feedback = Feedback(self._db, clock)
+        self.arrivals = Arrivals(self._db)
+        self.found = FoundPages(self._db, clock)
 
     def close(self) -> None:
         """Close the file. Nothing may be called after this."""

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from bot.core import adding_words
 from bot.core.plain import plain
 from bot.core.reply import (
     ContextPassage,
+    FoundArticle,
+    FoundArticles,
     InContext,
     IssueList,
     IssueMoves,
@@ -27,12 +30,10 @@ from bot.core.reply import (
 )
 from index.issues.records import Candidate, Move, Moves, Status
 from index.records import Relation, Span
+from index.web.records import Added, Changed
 from tests.bot.adapters.bodies import HARMFUL, differing, quoted, reply_of
 from tests.bot.bridge import SENTENCE
-from tests.bot.fakes import (
-    make_evidence,
-    make_standing,
-)
+from tests.bot.fakes import make_evidence, make_page, make_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -174,6 +175,22 @@ class Formatting(ABC):
 
     def test_nothing_calls_links_or_formats(self, messages: Sequence[Any]) -> None:
         assert self.live(messages) == []
+
+    @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
+    def test_nothing_of_a_page_of_the_web_calls_links_or_formats(self, text: str) -> None:
+        line = " ".join(text.split()) or "-"
+        page = make_page(title=line[:300], outlet=line[:300], author=line[:300], text=text)
+        diff = (f"- {line[:300]}", f"+ {line[:300]}")
+        changed = Changed(ID, diff, "kept.md", was_corrected=False)
+        found = (FoundArticle(page, Added(ID)), FoundArticle(page, changed))
+        messages = self.formatted(reply_of(FoundArticles("0c3f52a9b1d4", found, (line,), 2)))
+        self.assert_within_limits(messages)
+        assert self.live(messages) == []
+        # Boxes of code are read without their marks, and so are those marks anywhere else.
+        title = squeezed(plain(line[:300])).replace("`", "")
+        assert title in squeezed("".join(self.lines(messages))).replace("`", "")
+        quoted = squeezed("".join(self.quotes(messages)))
+        assert quoted == 2 * squeezed(plain(adding_words.first_lines(page)))
 
     def test_the_same_reply_gives_the_same_messages(
         self, make_body: Callable[[Sequence[Quoted]], Body], items: list[Quoted]

@@ -40,7 +40,7 @@ def built(build: FakeBuild, text: str = "full") -> Reply:
 
     async def scenario() -> Reply:
         with Responder(make_services(answering(), build), ROOMY) as responder:
-            return await responder.rebuilt(await begun(responder, text))
+            return await responder.outcome_of(await begun(responder, text))
 
     return asyncio.run(scenario())
 
@@ -86,7 +86,7 @@ def test_a_build_that_is_cancelled_is_told_with_who_it_was() -> None:
         with Responder(make_services(answering(), build), ROOMY) as responder:
             running = await begun(responder)
             cancel = await responder.respond(call("cancel", CommandName.REBUILD, is_admin=True))
-            return cancel, await responder.rebuilt(running)
+            return cancel, await responder.outcome_of(running)
 
     cancel, end = asyncio.run(scenario())
     assert cancel.body == Notice(NoticeKind.CANCELLED, build_words.CANCELLING)
@@ -102,7 +102,7 @@ def test_each_is_told_the_end_of_the_build_that_was_theirs() -> None:
             first = await begun(responder)
             first.outcome.result(10)
             second = await begun(responder, "rollback")
-            return await responder.rebuilt(first), await responder.rebuilt(second)
+            return await responder.outcome_of(first), await responder.outcome_of(second)
 
     first, second = asyncio.run(scenario())
     assert (first.body, second.body) == (Rebuilt(build.report), WentBack(ROLLED_BACK))
@@ -128,7 +128,7 @@ def test_how_far_a_build_is_is_told_no_sooner_than_it_may_be_and_so_is_its_end()
 
     async def scenario() -> None:
         with Responder(make_services(answering(), build), ROOMY) as responder:
-            await responder.rebuilt(await begun(responder), on_course, EVERY)
+            await responder.outcome_of(await begun(responder), on_course, EVERY)
             moments.append(time.monotonic())
 
     asyncio.run(scenario())
@@ -147,7 +147,7 @@ def test_what_has_not_changed_is_not_told_again() -> None:
         with Responder(make_services(answering(), build), ROOMY) as responder:
             running = await begun(responder)
             assert await asyncio.to_thread(build.begun.acquire, timeout=10)
-            waiting = asyncio.create_task(responder.rebuilt(running, on_course, 0.01))
+            waiting = asyncio.create_task(responder.outcome_of(running, on_course, 0.01))
             await asyncio.sleep(0.2)
             assert len(told) == 1
             build.on_phase(Phase.JUDGING)
@@ -168,7 +168,7 @@ def test_a_build_that_is_over_at_once_is_only_told_its_end() -> None:
 
     async def scenario() -> Reply:
         with Responder(make_services(answering(), build), ROOMY) as responder:
-            return await responder.rebuilt(await begun(responder), on_course, 5)
+            return await responder.outcome_of(await begun(responder), on_course, 5)
 
     began = time.monotonic()
     assert asyncio.run(scenario()).body == Rebuilt(build.report)

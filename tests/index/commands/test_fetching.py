@@ -16,8 +16,8 @@ from index.commands.fetching import summary
 from index.commands.surroundings import Streams
 from index.errors import FetchError
 from index.manifest import live_generation, read_manifest
+from index.web.records import Added, Changed, Same
 from index.web.rounds import SEEN_NAME, Refused, Round
-from index.web.shelf import Added, Changed, Same
 from tests.index.command_line import Done
 from tests.index.fakes import load_fake
 from tests.index.web.newsroom import RSS, publish, rss

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.loaders.folder import read_articles
 from index.records import Article, Noted, Skipped
-from index.web.extraction import WebArticle
+from index.web.records import WebArticle
 
 if TYPE_CHECKING:
     from pathlib import Path

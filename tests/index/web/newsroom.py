@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from index.web.records import Put
     from index.web.rounds import Refused
-    from index.web.shelf import Put
     from tests.index.web.site import Site
 
 QUICK: Final = Manners(pause=0, connect=1, read=0.5, total=1, tries=1, backoff=0.01)

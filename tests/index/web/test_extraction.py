@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from index.errors import NoArticleError
-from index.web.extraction import WebArticle, article_in
+from index.web.extraction import article_in
 from index.web.fetching import Fetched, Validators
+from index.web.records import WebArticle
 from tests.index.web.pages import PARAGRAPHS, TITLE, story
 
 URL = "https://www.gull.example/harbour/night-ferry"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,18 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import FeedsFileError
+from index.web.choosing import has_words
 from index.web.feed_entries import Entry
 from index.web.feed_file import Feed, folded, read_feeds
-from index.web.rounds import has_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GULL = "https://gull.example/news.rss"
-
-WORDS = st.sampled_from(
-    ["ferry", "night ferry", "Zoë", "Lindmouth", "C++", "U.S.", "€240", "quay’s", "ÅRHUS", "straße"]
-)
 
 
 def written(folder: Path, content: str | bytes) -> Path:
@@ -117,50 +112,6 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_named(tmp_path: Path) -> Non
 
     with pytest.raises(FeedsFileError, match=r"can't be read \(Is a directory\)"):
         read_feeds(tmp_path)
-
-
-@given(
-    word=WORDS,
-    before=st.sampled_from(["", "The ", "“", "(", "a-", "1 "]),
-    after=st.sampled_from(["", " sank", ".", "”", "’s", "-"]),
-)
-def test_a_word_is_found_however_it_is_cased_spaced_and_accented(
-    word: str, before: str, after: str
-) -> None:
-    feed = Feed(GULL, (folded(word),))
-    for said in (word, word.upper(), word.casefold(), word.replace(" ", "\n\t")):
-        for form in ("NFC", "NFD"):
-            title = unicodedata.normalize(form, f"{before}{said}{after}")
-            assert has_words(Entry("", title, ""), feed), title
-            assert has_words(Entry("", "", title), feed), title
-
-
-@given(word=WORDS, letter=st.sampled_from("axz0é_"))
-def test_part_of_a_word_is_not_found(word: str, letter: str) -> None:
-    feed = Feed(GULL, (folded(word),))
-
-    assert not has_words(Entry("", f"{letter}{word}", ""), feed)
-    assert not has_words(Entry("", f"{word}{letter}", ""), feed)
-
-
-@given(words=st.lists(st.sampled_from(["gull", "ferry", "quay", "ice"]), min_size=1, unique=True))
-def test_any_asks_for_one_of_the_words_and_all_for_each(words: list[str]) -> None:
-    title = Entry("", "A ferry on the ice", "")
-
-    assert has_words(title, Feed(GULL, any_of=tuple(words))) == bool({"ferry", "ice"} & set(words))
-    assert has_words(title, Feed(GULL, all_of=tuple(words))) == ({"ferry", "ice"} >= set(words))
-
-
-def test_both_have_to_hold_where_both_are_given() -> None:
-    feed = Feed(GULL, any_of=("ferry", "boat"), all_of=("lindmouth",))
-
-    assert has_words(Entry("", "A boat", "of Lindmouth"), feed)
-    assert not has_words(Entry("", "A boat", ""), feed)
-    assert not has_words(Entry("", "Lindmouth", ""), feed)
-
-
-def test_another_accent_is_another_word() -> None:
-    assert not has_words(Entry("", "Zoe", ""), Feed(GULL, (folded("Zoë"),)))
 
 
 @given(words=st.lists(st.text(alphabet="aé \n\t\"'\\[]#İß", min_size=1).filter(str.strip)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Final
 
 import pytest
@@ -127,14 +127,48 @@ def test_a_turn_that_would_come_too_late_stays_free_for_others() -> None:
 
 
 def test_threads_that_ask_at_once_get_turns_of_their_own() -> None:
-    slept: list[float] = []
-    lock = threading.Lock()
+    pace = Pace()
+    begun = time.monotonic()
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(lambda _: pace.wait(NEWS, 0.005, NEVER), range(40)))
+    assert time.monotonic() - begun >= 39 * 0.005
+
+
+@given(st.integers(1, 5), st.floats(0.5, 10))
+def test_who_oversleeps_keeps_a_pause_from_those_who_came_meanwhile(
+    others: int, pause: float
+) -> None:
+    clock = Clock()
+    asked: list[float] = []
+    left = [others]
+
+    def ask() -> None:
+        assert pace.wait(NEWS, pause, NEVER)
+        asked.append(clock.now)
 
     def sleep(seconds: float) -> None:
-        with lock:
-            slept.append(seconds)
+        until = clock.now + seconds
+        if left[0]:
+            left[0] -= 1
+            ask()
+        clock.now = max(clock.now, until)
 
-    pace = Pace(lambda: 0.0, sleep)
-    with ThreadPoolExecutor(8) as threads:
-        assert all(threads.map(lambda _: pace.wait(NEWS, 1, NEVER), range(40)))
-    assert sorted(slept) == [float(turn) for turn in range(1, 40)]
+    pace = Pace(clock, sleep)
+    for _ in range(3):
+        ask()
+    assert len(asked) == 3 + others
+    assert all(later - one >= pause - 1e-9 for one, later in pairwise(asked))
+
+
+def test_who_oversleeps_beyond_what_may_be_gets_no_turn() -> None:
+    clock = Clock()
+
+    def sleep(seconds: float) -> None:
+        if clock.now == 100:
+            clock.now = 105
+            assert pace.wait(NEWS, 5, NEVER)
+        clock.sleep(seconds)
+
+    pace = Pace(clock, sleep)
+    assert pace.wait(NEWS, 5, NEVER)
+    assert not pace.wait(NEWS, 5, clock.now + 6)

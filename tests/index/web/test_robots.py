@@ -5,18 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import FetchError
+from index.errors import FetchError, NoTurnError
 from index.web.connecting import CheckedTransport
 from index.web.fetching import Fetcher
 from index.web.manners import Manners
 from index.web.reach import Reach
-from index.web.robots import KEPT_SECONDS, LONGEST_PAUSE, Robots
+from index.web.robots import FAILED_SECONDS, KEPT_SECONDS, LONGEST_PAUSE, Robots
 from tests.index.web.internet import NEWS, Names, Wire
 from tests.index.web.pages import story
 from tests.index.web.site import Site
@@ -116,12 +117,68 @@ def test_one_that_reads_for_long_holds_up_no_other_beyond_its_limit_and_no_other
         assert first.result().allows(f"{ORIGIN}/a")
 
 
-def test_what_could_not_be_found_out_is_asked_for_again(site: Site) -> None:
-    site.serve("/robots.txt", status=503, times=3)
-    with opened(Manners(pause=0, tries=3, backoff=0.01)) as fetcher:
-        with pytest.raises(FetchError, match="can't be found out"):
+@pytest.mark.parametrize("fails", ["503", "breaks off"])
+def test_what_can_not_be_found_out_is_asked_for_once_for_all_pages_of_a_site(
+    site: Site, fails: str
+) -> None:
+    site.robots("", 503)
+    if fails == "breaks off":
+        site.behave("/robots.txt", lambda exchange: exchange.send("HTTP/1.1"))
+    why = "can't be found out" if fails == "503" else "breaks off"
+
+    def refused(fetcher: Fetcher, url: str) -> FetchError:
+        with pytest.raises(FetchError, match=why) as error:
+            fetcher.fetch(url)
+        return error.value
+
+    with opened(Manners(pause=0, tries=1)) as fetcher, ThreadPoolExecutor(4) as threads:
+        urls = [site.url(f"/{number}") for number in range(20)]
+        errors = list(threads.map(partial(refused, fetcher), urls))
+    assert [error.url for error in errors] == urls, "each is refused under its own address"
+    assert len(site.requests) == 1
+
+
+@pytest.mark.parametrize("trouble", [None, FetchError(ORIGIN, "its server breaks off")])
+def test_what_could_not_be_found_out_is_asked_for_again_after_a_while(
+    trouble: FetchError | None,
+) -> None:
+    now = [0.0]
+    read: list[str] = []
+
+    def reading(address: str) -> str | None:
+        read.append(address)
+        if len(read) > 1:
+            return ""
+        if trouble is not None:
+            raise trouble
+        return None
+
+    robots = Robots(clock=lambda: now[0])
+    for moment, rules in ((0.0, False), (FAILED_SECONDS - 1, False), (FAILED_SECONDS + 1, True)):
+        now[0] = moment
+        asked = robots.of(ORIGIN, reading, NEVER)
+        assert (asked.rules is not None) == rules
+        assert asked.trouble is (None if rules else trouble)
+    assert len(read) == 2
+
+
+def test_a_robots_txt_whose_turn_did_not_come_is_one_that_was_not_asked_for(site: Site) -> None:
+    def no_turn(address: str) -> str:
+        raise NoTurnError(address)
+
+    robots = Robots()
+    with pytest.raises(NoTurnError):
+        robots.of(ORIGIN, no_turn, NEVER)
+    assert robots.of(ORIGIN, saying(""), NEVER).allows(f"{ORIGIN}/a")
+
+    with Site(host=NEWS) as beside, opened(Manners(pause=9, total=3)) as fetcher:
+        beside.serve("/a", story())
+        with pytest.raises(FetchError):
+            fetcher.fetch(beside.url("/a"))  # its robots.txt has taken the turn of its host
+        with pytest.raises(NoTurnError) as refused:
             fetcher.fetch(site.url("/a"))
-        assert fetcher.fetch(site.url("/a")).url == site.url("/a")
+    assert refused.value.url == site.url("/a")
+    assert not site.requests
 
 
 def test_it_is_remembered_for_a_while() -> None:
@@ -139,12 +196,12 @@ def test_it_is_remembered_for_a_while() -> None:
     assert read == [f"{ORIGIN}/robots.txt"] * 2
 
 
-def test_a_reader_that_fails_lets_the_next_one_read() -> None:
-    def fail(address: str) -> str:
-        raise FetchError(address, "its server breaks off")
+def test_a_reader_that_breaks_lets_the_next_one_read() -> None:
+    def fail(_address: str) -> str:
+        raise RuntimeError
 
     robots = Robots()
-    with pytest.raises(FetchError):
+    with pytest.raises(RuntimeError):
         robots.of(ORIGIN, fail, NEVER)
     assert robots.of(ORIGIN, saying(""), NEVER).allows(f"{ORIGIN}/a")
 

@@ -40,6 +40,15 @@ def test_what_is_kept_survives_a_restart(path: Path) -> None:
         assert not seen.is_settled(f"{ENTRY}/2")
 
 
+def test_what_an_earlier_version_settled_under_its_address_is_settled(path: Path) -> None:
+    key = ENTRY.removeprefix("https://")
+    with Seen(path) as seen:
+        seen.settle(ENTRY, NOW)
+        assert seen.is_settled(key, before=ENTRY)
+        assert not seen.is_settled(key)
+        assert not seen.is_settled(key, before=f"{ENTRY}/2")
+
+
 def test_a_feed_that_fails_is_news_once_and_once_when_it_is_back(path: Path) -> None:
     for again in range(2):
         with Seen(path) as seen:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from index.errors import FolderMissingError
 from index.loaders import LOADERS
-from index.web.extraction import WebArticle
-from index.web.shelf import VERSIONS, Added, Changed, Same, Shelf
+from index.web.records import Added, Changed, Same, WebArticle
+from index.web.shelf import VERSIONS, Shelf
 from tests.index.web.ferry import CHANGED, FERRY, ID, LATER, NOW, files, only, paragraphs, read
 
 PIECES = (
@@ -107,6 +107,7 @@ def test_an_article_is_a_file_that_a_person_can_read(folder: Path) -> None:
         'outlet: "The Lindmouth Gull"\nauthor: "Ines Roth"\nlanguage: "en"\nsha256: "'
     )
     first, second = FERRY.text.split("\n")
+    assert written.count("\nfetched: ") == 1
     assert written.endswith(f'"\n---\n\n{first}\n\n{second}\n')
 
 
@@ -134,7 +135,10 @@ def test_the_same_again_writes_nothing(folder: Path) -> None:
     Shelf(folder).put(FERRY, NOW)
     before = files(folder)
     assert Shelf(folder).put(FERRY, LATER) == Same(ID)
-    assert Shelf(folder).put(replace(FERRY, title="Another"), LATER) == Same(ID)
+    other = replace(FERRY, outlet="Gull", author="I. Roth", language="no", published="2026-01")
+    assert Shelf(folder).put(other, LATER) == Same(ID), "it says no less, or nothing of weight"
+    nothing = replace(FERRY, title="", published="", outlet="", author="", language="")
+    assert Shelf(folder).put(nothing, LATER) == Same(ID)
     assert files(folder) == before
 
 
@@ -296,6 +300,50 @@ def test_an_address_that_is_only_quoted_or_only_begins_the_same_is_another_artic
     )
     Shelf(folder).put(quoting, NOW)
     assert Shelf(folder).put(FERRY, NOW) == Added(f"{ID}-2")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://gull.example/night-ferry",
+        "https://gull.example/night-ferry/",
+        "http://www.gull.example/night-ferry/",
+    ],
+)
+def test_an_article_is_found_again_however_its_address_is_written(
+    folder: Path, address: str
+) -> None:
+    Shelf(folder).put(replace(FERRY, source_url=address), NOW)
+    assert Shelf(folder).put(FERRY, LATER) == Same(ID)
+    assert only(folder).source_url == address
+    assert isinstance(Shelf(folder).put(CHANGED, LATER), Changed)
+    assert only(folder).source_url == FERRY.source_url, "as its page says it now"
+
+
+def test_the_very_address_comes_before_another_of_its_page(folder: Path) -> None:
+    """An earlier version added both."""
+    shelf = Shelf(folder)
+    texts = {"http": "The first text.", "https": "The second text.", "https/": "The third text."}
+    put: dict[str, str] = {}
+    for name, text in texts.items():
+        other = f"https://gull.example/{len(put)}"
+        article = replace(FERRY, source_url=other, text=text)
+        doc_id = put[name] = shelf.put(article, NOW).doc_id
+        path = folder / f"{doc_id}.md"
+        address = f"{name.rstrip('/')}://gull.example/night-ferry{name[5:]}"
+        path.write_text(path.read_text("utf-8").replace(other, address), "utf-8")
+    for name, text in texts.items():
+        address = f"{name.rstrip('/')}://gull.example/night-ferry{name[5:]}"
+        article = replace(FERRY, source_url=address, text=text)
+        assert shelf.put(article, LATER) == Same(put[name])
+
+
+def test_an_address_in_front_matter_broken_by_hand_may_be_written_otherwise(folder: Path) -> None:
+    Shelf(folder).put(FERRY, NOW)
+    path = folder / f"{ID}.md"
+    path.write_bytes(path.read_bytes().replace(b"Night ferry", b'Night "ferry"'))
+    other = replace(FERRY, source_url="http://gull.example/night-ferry/")
+    assert Shelf(folder).put(other, LATER) == Same(ID)
 
 
 def test_versions_locks_and_what_a_crash_left_are_no_articles(folder: Path) -> None:

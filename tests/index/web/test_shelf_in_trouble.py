@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import FolderUnwritableError
-from index.web.shelf import Added, Changed, Same, Shelf
+from index.web.records import Added, Changed, Same
+from index.web.shelf import Shelf
 from tests.index.web.ferry import CHANGED, FERRY, ID, LATER, NOW, files, only, paragraphs, read
 
 if os.name != "posix":

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _NAME: Final = re.compile(r"[a-z0-9_-]{1,32}")
+_MENUS: Final = frozenset({2, 3})
+"""Types of commands that are entries in the menu of a person or a message."""
 
 
 class _Component(IntEnum):
@@ -182,6 +184,16 @@ def _custom_ids(parts: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _command(command: dict[str, Any]) -> Iterator[str]:
+    """One that is typed, or an entry in the menu of a message or person, which has only a name."""
+    if command.get("type") in _MENUS:
+        yield from _sized("the name of a menu's entry", command.get("name"), 1, 32)
+        if command.get("description") or command.get("options"):
+            yield f"the menu's entry {command.get('name')!r} has a description or options"
+    else:
+        yield from _named(command)
+
+
+def _named(command: dict[str, Any]) -> Iterator[str]:
     """A command or one of its options, which have much the same shape."""
     name = command.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
@@ -189,7 +201,7 @@ def _command(command: dict[str, Any]) -> Iterator[str]:
     yield from _sized(f"the description of {name}", command.get("description"), 1, 100)
     yield from _choices(command.get("choices") or [])
     for option in command.get("options") or ():
-        yield from _command(option)
+        yield from _named(option)
 
 
 def _choices(choices: Sequence[dict[str, Any]]) -> Iterator[str]:

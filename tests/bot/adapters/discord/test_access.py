@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.discord import phrases
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.options import Options
-from bot.core import words
+from bot.core import adding_words, words
 from bot.core.call import DIRECT_MESSAGES, Platform
 from tests.bot.adapters.discord.world import Person, Setup, outcome, shown
 from tests.bot.bridge import QUESTION, REPORT, SENTENCE, make_archive
@@ -143,7 +143,7 @@ async def test_talk_elsewhere_is_left_alone(open_world: OpenWorld) -> None:
 
 # ── admins ───────────────────────────────────────────────────────────────────────────────────
 
-ADMINS_ONLY = ("rebuild", "feedback", "forget")
+ADMINS_ONLY = ("add", "rebuild", "feedback", "forget")
 
 
 def let_in(world: World, person: Person) -> None:
@@ -155,13 +155,14 @@ def let_in(world: World, person: Person) -> None:
 
 async def told(world: World, person: Person, command: str) -> str:
     """What a person, and nobody else, is told who uses a command for admins."""
-    options = {"user": world.bob} if command == "forget" else {}
-    result = await person.slash(world.channel, command, **options)
+    options: dict[str, dict[str, object]] = {"forget": {"user": world.bob}, "add": {"url": "this"}}
+    result = await person.slash(world.channel, command, **options.get(command, {}))
     assert result.ephemeral
     return shown(outcome(result))
 
 
 ADMINS_ARE_TOLD = {
+    "add": adding_words.NEEDS_LINK,
     "rebuild": REPORT,
     "feedback": words.NO_FEEDBACK,
     "forget": words.forgot(0, 0),

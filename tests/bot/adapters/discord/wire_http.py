@@ -101,8 +101,9 @@ class Rest:
 
     def _sync(self, _: dict[str, str], body: Any) -> list[Json]:
         self._world.syncs += 1
-        facts = {"application_id": payloads.BOT, "version": "1"}
-        self._world.commands = [{**one, "id": payloads.new_id(), **facts} for one in body]
+        # A description of nothing is that of an entry in a menu.
+        facts = {"application_id": payloads.BOT, "version": "1", "description": ""}
+        self._world.commands = [{**facts, **one, "id": payloads.new_id()} for one in body]
         return self._world.commands
 
     def _type(self, about: dict[str, str], _: Json) -> None:

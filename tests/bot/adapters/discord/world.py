@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from bot.core.build_progress import OnCourse
     from bot.core.call import Call
     from bot.core.limits import Limits
-    from bot.core.reply import Rebuilding, Reply
+    from bot.core.reply import Begun, Reply
     from bot.core.responder import OnWait
-    from tests.bot.fakes import FakeBuild
+    from tests.bot.fakes import FakeBuild, FakeWeb
 
 EVERYONES: Final = ("ask", "help", "issues", "sources", "status")
-ADMINS: Final = ("feedback", "forget", "rebuild")
+ADMINS: Final = ("add", "feedback", "forget", "rebuild")
 """Commands that Discord shows to all, and to those who may manage the server."""
 
 READING: Final = Options(Access(), read_threads=True)
@@ -58,6 +58,7 @@ class Setup:
     limits: Limits = ROOMY
     patience: float = PATIENCE
     build: FakeBuild | None = None
+    web: FakeWeb | None = None
     held: bool = False
 
 
@@ -71,10 +72,10 @@ class HeldResponder(Responder):
         reply: Reply = await self.env.external_wait(answer, reason="the test holds the answer")
         return reply
 
-    async def rebuilt(
-        self, begun: Rebuilding, on_course: OnCourse | None = None, every: float = EVERY
+    async def outcome_of(
+        self, begun: Begun, on_course: OnCourse | None = None, every: float = EVERY
     ) -> Reply:
-        built = super().rebuilt(begun, on_course, every)
+        built = super().outcome_of(begun, on_course, every)
         reply: Reply = await self.env.external_wait(built, reason="the test holds the build")
         return reply
 
@@ -84,7 +85,7 @@ class Run:
 
     def __init__(self, setup: Setup, state_file: Path) -> None:
         self.state = StateStore(state_file)
-        self.services = make_services(setup.archive, setup.build, self.state)
+        self.services = make_services(setup.archive, setup.build, self.state, web=setup.web)
         kind = HeldResponder if setup.held else Responder
         self.responder = kind(self.services, setup.limits, now=lambda: NOW, patience=setup.patience)
         self.announced: list[str] = []
@@ -220,6 +221,8 @@ class World:
         await self.env.settle()
 
     async def close(self) -> None:
+        if self.setup.web is not None:
+            self.setup.web.go.set()
         if isinstance(self.setup.archive, BlockingArchive):
             self.setup.archive.release.set()
         if self.setup.build is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters.slack import phrases, responding
-from bot.adapters.slack.building import Building
+from bot.adapters.slack.following import Following
 from bot.core import build_lines, build_words
 from bot.core.builds import Task
 from bot.core.layout.builds import CANCEL
@@ -66,7 +66,7 @@ async def rebuilt(world: World, text: str = "", channel: str = "C1") -> list[str
 
 async def ended(world: World) -> None:
     """Wait until the build is over and all is told of it."""
-    followed = Building.follow.__qualname__
+    followed = Following.follow.__qualname__
 
     def under_way() -> set[str]:
         return {getattr(one.get_coro(), "__qualname__", "") for one in asyncio.all_tasks()}
@@ -81,7 +81,9 @@ async def under_way(
     """A build that Mo has begun, half of which is done, as the direct message shows."""
     world = await open_world(Setup(build=build))
     responder = world.run.responder
-    monkeypatch.setattr(responder, "rebuilt", functools.partial(responder.rebuilt, every=EVERY))
+    monkeypatch.setattr(
+        responder, "outcome_of", functools.partial(responder.outcome_of, every=EVERY)
+    )
     await world.slash("/rebuild", by=world.slack.mo, channel=channel)
     assert build.begun.acquire(blocking=False)
     await world.slack.until(lambda: in_private(world))

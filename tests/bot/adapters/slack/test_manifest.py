@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.adapters.slack.access import Access
-from bot.adapters.slack.names import NAMES, SHORTCUT, named
+from bot.adapters.slack.names import ADD_SHORTCUT, NAMES, SHORTCUT, named
 from bot.adapters.slack.options import Options
 from bot.adapters.slack.scopes import EVENTS, SCOPES
 from bot.core.words import COMMAND_HELP
@@ -67,10 +67,11 @@ def test_no_command_is_one_of_slacks_own() -> None:
     assert BUILT_IN.isdisjoint(NAMES.values())
 
 
-def test_it_has_the_shortcut_of_a_message(manifest: dict[str, Any]) -> None:
-    [shortcut] = manifest["features"]["shortcuts"]
-    assert (shortcut["type"], shortcut["callback_id"]) == ("message", SHORTCUT)
-    assert len(shortcut["name"]) <= 24
+def test_it_has_the_shortcuts_of_a_message(manifest: dict[str, Any]) -> None:
+    shortcuts = manifest["features"]["shortcuts"]
+    told = [(one["type"], one["callback_id"]) for one in shortcuts]
+    assert told == [("message", SHORTCUT), ("message", ADD_SHORTCUT)]
+    assert all(len(one["name"]) <= 24 for one in shortcuts)
 
 
 def test_people_can_write_to_it_alone_and_are_given_suggestions(manifest: dict[str, Any]) -> None:

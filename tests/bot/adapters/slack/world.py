@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.core.limits import Limits
     from tests.bot.adapters.slack.stand_in import Message, Person
-    from tests.bot.fakes import FakeBuild
+    from tests.bot.fakes import FakeBuild, FakeWeb
 
 SECRET: Final = "of-nobody"  # noqa: S105 - opens nothing
 
@@ -42,7 +42,9 @@ class Setup:
     limits: Limits = ROOMY
     patience: float = PATIENCE
     build: FakeBuild | None = None
+    web: FakeWeb | None = None
     prefix: str = ""
+    announce: frozenset[str] = frozenset()
     observer: Observer = SILENT
     slack: dict[str, Any] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Run:
 
     def __init__(self, setup: Setup, slack: Slack, state_file: Path) -> None:
         self.state = StateStore(state_file)
-        self.services = make_services(setup.archive, setup.build, self.state)
+        self.services = make_services(setup.archive, setup.build, self.state, web=setup.web)
         self.responder = Responder(
             self.services, setup.limits, now=lambda: NOW, patience=setup.patience,
             observer=setup.observer,
@@ -176,7 +178,7 @@ class OpenWorld(Protocol):
 def _options(setup: Setup, slack: Slack) -> Options:
     return Options(
         setup.access, bot_token=slack.token, app_token=slack.app_token, prefix=setup.prefix,
-        web_api=slack.api_url,
+        web_api=slack.api_url, announce=setup.announce,
     )  # fmt: skip
 
 

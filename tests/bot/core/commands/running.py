@@ -19,7 +19,9 @@ NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 
 
 def desk_over(services: Services) -> Desk:
-    return Desk(services.archive, services.state, services.rebuilder, lambda: NOW, lambda: 3)
+    return Desk(
+        services.archive, services.state, services.rebuilder, services.adder, lambda: NOW, lambda: 3
+    )
 
 
 def reply_to(services: Services, name: CommandName, text: str = "", **about: Any) -> Reply:

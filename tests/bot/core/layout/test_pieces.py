@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.layout.pieces import Splitter, packed, stretches
@@ -104,13 +104,13 @@ def test_every_piece_fits_marks_for_bold_included(
         assert taken <= 5 * limit
 
 
-@given(SPLITTERS, TEXTS, LIMITS)
+@given(SPLITTERS, st.lists(TEXTS, min_size=3).map("".join), LIMITS)
 def test_no_piece_of_several_is_empty_or_begins_or_ends_with_white_space(
     splitter: Splitter, text: str, limit: int
 ) -> None:
     pieces = splitter.split(text, (), limit)
-    assume(len(pieces) > 1)
-    assert all(one.text and one.text == one.text.strip() for one in pieces)
+    whole = len(pieces) == 1
+    assert whole or all(one.text and one.text == one.text.strip() for one in pieces)
 
 
 @given(st.lists(st.sampled_from(["word", "“é”", "U.S.", "שלום"]), min_size=1), LIMITS)

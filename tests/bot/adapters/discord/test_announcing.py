@@ -1,0 +1,90 @@
+"""What new articles bring, told in a channel of Discord."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.adapters.discord.access import Access
+from bot.adapters.discord.connection import DiscordConnection
+from bot.adapters.discord.formatter import format_news
+from bot.adapters.discord.options import Options
+from bot.core.errors import NotToldError
+from bot.core.presses import OpenIssue, read
+from tests.bot.adapters.bodies import HARMFUL, NOW
+from tests.bot.adapters.discord.reading import assert_within_limits
+from tests.bot.adapters.discord.test_contract import TestFormatting
+from tests.bot.adapters.discord.world import Setup, buttons, outcome, shown
+from tests.bot.adapters.news_bodies import SENTENCE, make_move, make_news
+from tests.bot.bridge import make_archive
+
+if TYPE_CHECKING:
+    from tests.bot.adapters.discord.world import OpenWorld, World
+
+
+def connection(world: World) -> DiscordConnection:
+    return DiscordConnection(world.run.client, "of nobody")
+
+
+@pytest.mark.asyncio
+async def test_a_channel_reads_what_is_new_and_opens_an_issue_by_its_number(
+    open_world: OpenWorld,
+) -> None:
+    world = await open_world()
+    await connection(world).announce(str(world.channel.id), make_news())
+    [told] = world.said()
+    assert shown(told).split("\n")[:5] == [
+        "2 new articles with news on the issues",
+        "`story-0` · Story 0 · 2 January 2026",
+        "`story-1` · Story 1 · 2 January 2026",
+        "1 · The bridge · settled → open · 1 new quote · bridge",
+        "",
+    ]
+    assert "at least 244 → more than 400" in shown(told)
+    assert f"> {SENTENCE}" in shown(told)
+    assert buttons(told) == ["1"]
+    opened = outcome(await world.ann.click(told, label="1"))
+    assert opened.flags.ephemeral
+
+
+@pytest.mark.asyncio
+async def test_why_a_channel_can_not_be_told_is_said_with_the_cure(open_world: OpenWorld) -> None:
+    world = await open_world()
+    with pytest.raises(NotToldError, match=r"ANNOUNCE_CHANNEL: .* no channel 987 .* copy its id"):
+        await connection(world).announce("987", make_news())
+    forbidden = discord.PermissionOverwrite(send_messages=False)
+    closed = world.guild.create_text_channel("closed", overwrites={world.me: forbidden})
+    with pytest.raises(NotToldError, match=r"may not write in the channel .* “Send Messages”"):
+        await connection(world).announce(str(closed.id), make_news())
+    assert not world.said(closed)
+
+
+@pytest.mark.asyncio
+async def test_it_announces_where_the_operator_wants_it(open_world: OpenWorld) -> None:
+    options = Options(Access(), announce=frozenset({"9", "8"}))
+    world = await open_world(Setup(make_archive(), options))
+    assert connection(world).announces_in == ["8", "9"]
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from([SENTENCE, HARMFUL, "long words " * 90, "x_" * 2_000]),
+    st.integers(1, 12),
+    st.integers(1, 6),
+    st.integers(1, 12),
+)
+def test_however_much_is_new_it_is_one_message_within_the_limits(
+    text: str, issues: int, count: int, names: int
+) -> None:
+    moves = [make_move(f"bridge-{number}", text, count) for number in range(issues)]
+    news = make_news(*moves, names=names)
+    message = format_news(news, NOW)
+    assert_within_limits([message])
+    assert TestFormatting().live([message]) == []
+    pressed = [read(button.custom_id) for row in message.rows for button in row]
+    assert pressed == [OpenIssue(f"bridge-{number}") for number in range(len(pressed))]
+    assert pressed
