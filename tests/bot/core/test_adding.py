@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core import adding_words, words
+from bot.core import adding_words, build_words, words
 from bot.core.adding import MOST_AT_ONCE, MOST_LOOKS
+from bot.core.build_lines import lines
+from bot.core.builds import Task
 from bot.core.call import CommandName, Platform
+from bot.core.layout.adding import ADD, ADD_ALL, CANCEL, add_sheet
+from bot.core.layout.builds import build_sheet
+from bot.core.layout.records import line
 from bot.core.reply import (
     Adding,
     ArticlesGone,
@@ -211,6 +216,29 @@ def test_added_twice_nothing_is_built_the_second_time() -> None:
     _, said = chat.type(token)
     assert told(said) == "Unchanged: bridge."
     assert chat.services.rebuilder.outcome is before
+
+
+def test_where_another_build_has_read_it_meanwhile_it_is_told_all_the_same() -> None:
+    build = FakeBuild(make_report(fresh=True))
+    build.go.set()
+    chat = Chat(build=build)
+    _, building, built = chat.type(chat.found().token)
+    assert isinstance(built, Rebuilt)
+    assert [(one.label, one.text) for one in lines(built)] == [("Article", "added as bridge")]
+    assert isinstance(building, Rebuilding)
+    [card] = build_sheet(building).cards
+    assert card.groups == ((line(f"Added as bridge. {build_words.begun(Task.UPDATE)}"),),)
+
+
+def test_what_is_there_already_has_no_button_of_its_own() -> None:
+    chat = Chat()
+    chat.type(chat.found(OTHER).token)
+    found = chat.found(f"{OTHER} {STORY}")
+    assert found.addable == (2,)
+    labels = [button.label for button in add_sheet(found).buttons]
+    assert labels == [ADD_ALL, f"{ADD} 2", CANCEL]
+    chat.type(chat.found().token)
+    assert add_sheet(chat.found(f"{OTHER} {STORY}")).buttons == ()
 
 
 def test_a_number_that_none_has_adds_nothing() -> None:

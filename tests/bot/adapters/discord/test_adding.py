@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 import pytest_asyncio
 
-from bot.adapters.discord import phrases
+from bot.adapters.discord import hearing, phrases
 from bot.core import adding_words, words
 from bot.core.call import CommandName, Platform
 from bot.core.layout.adding import ADD, ADD_ALL, CANCEL
+from bot.core.links import links_in
 from index.errors import NoArticleError
 from tests.bot.adapters.discord.world import (
     Setup,
@@ -122,6 +125,20 @@ async def test_the_links_of_a_message_are_looked_at_from_its_menu(
     assert result.ephemeral
     assert buttons(outcome(result)) == [ADD_ALL, f"{ADD} 1", f"{ADD} 2", CANCEL]
     assert web.looked == [STORY, OTHER]
+
+
+async def test_links_that_a_message_forwards_or_previews_count_too(
+    newsroom: World, web: FakeWeb
+) -> None:
+    other = newsroom.guild.create_text_channel("wire")
+    first = await newsroom.ann.send(other, f"Seen this? {STORY}")
+    message = await newsroom.ann.forward(first, newsroom.channel)
+    await newsroom.mo.context_menu(newsroom.channel, phrases.ADD_LINKED, message)
+    assert web.looked == [STORY]
+    preview = SimpleNamespace(
+        content="", message_snapshots=[], embeds=[discord.Embed(url=OTHER), discord.Embed()]
+    )
+    assert links_in(hearing.links_text(preview)) == (OTHER,)  # type: ignore[arg-type]
 
 
 async def test_a_message_without_links_says_so(newsroom: World) -> None:

@@ -9,10 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.slack.access import Access
-from bot.adapters.slack.hearing import Asked, asked, dated, person_in, place, question_in
+from bot.adapters.slack.hearing import (
+    Asked,
+    asked,
+    dated,
+    links_text,
+    person_in,
+    place,
+    question_in,
+)
 from bot.adapters.slack.names import NAMES, Said, named, said
 from bot.core import words
 from bot.core.call import CommandName
+from bot.core.links import links_in
 
 SAID = {
     "type": "app_mention", "user": "UANN", "channel": "C1", "ts": "1.5",
@@ -254,3 +263,21 @@ def test_the_bot_answers_where_it_was_told_to(
 
 def test_where_it_answers_is_told_with_links() -> None:
     assert words.places({"C2", "dm", "C1"}) == "<#C1> or in <#C2> or in direct messages"
+
+
+def test_links_are_looked_for_in_all_parts_of_a_message() -> None:
+    message = {
+        "text": "Seen <https://a.example/?x=1&amp;y=2|this>?",
+        "blocks": [
+            {"type": "rich_text", "elements": [{"type": "link", "url": "https://b.example"}]}
+        ],
+        "attachments": [{"from_url": "https://c.example", "image_url": "https://no.example/a.png"}],
+        "icons": {"emoji": ":newspaper:"},
+    }
+    found = ("https://a.example/?x=1&y=2", "https://b.example", "https://c.example")
+    assert links_in(links_text(message)) == found
+
+
+@pytest.mark.parametrize("message", [{}, {"text": None}, {"text": "", "blocks": None}])
+def test_a_message_without_parts_has_no_links(message: dict[str, Any]) -> None:
+    assert links_in(links_text(message)) == ()
