@@ -1,6 +1,6 @@
 """The open web and the articles folder, as the chat's `Adder` needs them.
 
-addresses ─▶ fetched side by side ─▶ read ─▶ what adding each would come to
+addresses ─▶ fetched side by side ─▶ read, each page once ─▶ what adding each would come to
 article ─▶ a file of the folder
 """
 
@@ -20,35 +20,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.web.fetching import Fetcher
-    from index.web.manners import Manners
-    from index.web.reach import Reach
     from index.web.records import Put, WebArticle
     from index.web.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWeb:
-    """As `bot.core.adding.Web`; `now` is the time in UTC."""
+    """As `bot.core.adding.Web`; `open_pages` gives who fetches, and `now` the time in UTC."""
 
     articles: Path
-    manners: Manners
-    reach: Reach
+    open_pages: Callable[[], Fetcher]
     now: Callable[[], datetime] = utc_now
 
     def find(self, urls: Sequence[str]) -> list[FoundArticle | WebError]:
         """As `Web.find`. Raises ArticlesError where the folder can't be listed."""
         # Imported only where it is wanted: it loads what reads pages.
-        from index.web.opening import open_fetcher  # noqa: PLC0415 - see above
+        from index.web.addresses import page_key  # noqa: PLC0415 - see above
         from index.web.shelf import Shelf  # noqa: PLC0415 - see above
         from index.web.side_by_side import SideBySide  # noqa: PLC0415 - see above
 
         shelf = Shelf(self.articles)
         with (
-            open_fetcher(self.manners, self.reach) as fetcher,
+            self.open_pages() as fetcher,
             SideBySide(len(urls), "dateline-page") as threads,
         ):
             looks = [threads.submit(partial(self._one, fetcher, shelf, url)) for url in urls]
-            return [look.result() for look in looks]
+            results = [look.result() for look in looks]
+        # One page under several addresses is shown once; what can't be had, by each.
+        shown: dict[str, FoundArticle | WebError] = {}
+        for one in results:
+            at = one.article.source_url if isinstance(one, FoundArticle) else one.url
+            shown.setdefault(page_key(at) if isinstance(one, FoundArticle) else at, one)
+        return list(shown.values())
 
     def put(self, article: WebArticle, fetched_at: datetime) -> Put:
         """As `Web.put`."""

@@ -13,16 +13,14 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from index.errors import DatelineError
-from index.web.records import Added, Changed
-from index.web.rounds import Refused
+from index.web.records import Added, Changed, Refused
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
     from bot.core.rebuilding import Rebuilder
-    from index.web.records import Put
-    from index.web.rounds import Round
+    from index.web.records import Put, Round
 
 logger = logging.getLogger(__name__)
 

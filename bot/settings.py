@@ -28,6 +28,9 @@ TOKEN_LIKE = re.compile(r"[\w.-]{40,}", re.ASCII)
 
 SLACK_ID = re.compile(r"(?=.*[0-9])[A-Z][A-Z0-9]{7,}")
 
+DISCORD_ID = re.compile(r"[0-9]{1,20}")
+"""64 bits at most."""
+
 FEEDS_NAME = "feeds.toml"
 
 COMMAND_PREFIX = re.compile(r"[a-z0-9_-]{1,16}")
@@ -249,7 +252,7 @@ class _Reader:
         """Ids of channels, of whichever platform, with commas between."""
         parts = frozenset(part.strip() for part in self.text(name).split(",") if part.strip())
         for part in sorted(parts):
-            on_discord = part.isdecimal() and part.isascii()
+            on_discord = DISCORD_ID.fullmatch(part)
             if not (on_discord or (SLACK_ID.fullmatch(part) and part[0] in "CG")):
                 wanted = "ids of channels: a number on Discord, one like C0123ABCD on Slack"
                 self._object(name, part, wanted)

@@ -34,6 +34,7 @@ from index.errors import (
 from index.manifest import live_generation
 from index.options import BuildOptions
 from index.web.manners import Manners
+from index.web.pace import Pace
 from index.web.reach import Reach
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
     from index.archive import IndexArchive
     from index.embedders.base import Embedder
     from index.errors import ArticlesError
-    from index.web.records import Put
-    from index.web.rounds import Refused, Round
+    from index.web.fetching import Fetcher
+    from index.web.records import Put, Refused, Round
 
 logger = logging.getLogger(__name__)
 
@@ -103,8 +104,10 @@ def open_services(
         # One that isn't due and yet can't be opened is damaged: nothing of it is taken over. Nor
         # does it stay so where an earlier one stands in for it.
         rebuilder.start(full=not (due or index.archive.is_ready), started_by=AT_START)
-    adder = Adder(OpenWeb(settings.articles_dir, *_of_the_web(settings)), state.found, rebuilder)
-    return Services(index.archive, state, rebuilder, adder, _beside(settings, index, rebuilder))
+    open_pages = _pages(settings)
+    adder = Adder(OpenWeb(articles, open_pages), state.found, rebuilder)
+    beside = _beside(settings, index, rebuilder, open_pages)
+    return Services(index.archive, state, rebuilder, adder, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,14 @@ class _Index:
         )  # fmt: skip
 
 
-def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Background, ...]:
+def _beside(
+    settings: Settings, index: _Index, rebuilder: Rebuilder, open_pages: Callable[[], Fetcher]
+) -> tuple[Background, ...]:
     """What goes on beside the answering, each on its thread."""
     follower = Follower(index.store, index.archive, rebuilder, index.reopen, index.is_due)
     beside = [Background("dateline-following", follower.run)]
     if settings.fetch_every:
-        gatherer = _gatherer(settings, rebuilder)
+        gatherer = _gatherer(settings, rebuilder, open_pages)
         beside.append(Background("dateline-gathering", gatherer.run))
     if not settings.watch:
         return tuple(beside)
@@ -195,23 +200,30 @@ def _beside(settings: Settings, index: _Index, rebuilder: Rebuilder) -> tuple[Ba
     return tuple(beside)
 
 
-def _of_the_web(settings: Settings) -> tuple[Manners, Reach]:
-    """How pages are asked for, and at which hosts."""
+def _pages(settings: Settings) -> Callable[[], Fetcher]:
+    """Gives who fetches pages; all of them keep one pace, so that no host is asked more often."""
     manners = Manners(contact=settings.fetch_contact, pause=settings.fetch_pause_seconds)
-    return manners, Reach(settings.allow_hosts, settings.deny_hosts)
+    reach, pace = Reach(settings.allow_hosts, settings.deny_hosts), Pace()
+
+    def open_pages() -> Fetcher:
+        from index.web.opening import open_fetcher  # noqa: PLC0415 - only where it is wanted
+
+        return open_fetcher(manners, reach, pace)
+
+    return open_pages
 
 
-def _gatherer(settings: Settings, rebuilder: Rebuilder) -> Gatherer:
+def _gatherer(
+    settings: Settings, rebuilder: Rebuilder, open_pages: Callable[[], Fetcher]
+) -> Gatherer:
     """Reads the feeds that are listed, into the articles folder."""
     from bot.gathering import Gatherer  # noqa: PLC0415 - only where it is wanted
-    from index.web.opening import open_fetcher  # noqa: PLC0415 - see above
     from index.web.rounds import Places, read_round  # noqa: PLC0415 - see above
 
-    manners, reach = _of_the_web(settings)
     places = Places(settings.feeds_file, settings.articles_dir, settings.state_file)
 
     def go(tell: Callable[[Put | Refused], None], is_stopped: Callable[[], bool]) -> Round:
-        with open_fetcher(manners, reach) as fetcher:
+        with open_pages() as fetcher:
             return read_round(fetcher, places, tell, is_stopped)
 
     return Gatherer(go, rebuilder, settings.fetch_every * 60.0)

@@ -396,6 +396,11 @@ class WebError(DatelineError):
         self.url = url
         self.why = why
 
+    @property
+    def shown(self) -> str:
+        """The address in one line, which may be cut."""
+        return _shown(self.url)
+
 
 class FetchError(WebError):
     """Nothing can be had from an address. `status` is what its server answered, if it did.

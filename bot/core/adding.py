@@ -23,7 +23,7 @@ from bot.core.errors import (
 )
 from bot.core.reply import Adding, FoundArticle, FoundArticles, Looked, LookingUp, Stored
 from index.errors import DatelineError, WebError
-from index.web.records import Same
+from index.web.records import Added, Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +94,8 @@ class Adder:
             return self._add(chosen, page, started_by)
 
         waits = self._rebuilder.running is not None
-        return Adding(waits, _begin(work, "dateline-adding"))
+        typed = adding_words.typed_to_add(token, number)
+        return Adding(typed, waits, _begin(work, "dateline-adding"))
 
     def drop(self, token: str) -> None:
         """Forget what was found."""
@@ -102,7 +103,7 @@ class Adder:
 
     def _look(self, urls: Sequence[str], left: int) -> Looked:
         results = self._web.find(urls)
-        refused = tuple(str(one) for one in results if isinstance(one, WebError))
+        refused = tuple(adding_words.refused(one) for one in results if isinstance(one, WebError))
         found = tuple(one for one in results if isinstance(one, FoundArticle))
         if not found:
             return Looked(None, refused)
@@ -110,12 +111,23 @@ class Adder:
         return Looked(FoundArticles(token, found, refused, left), refused)
 
     def _add(self, chosen: Sequence[WebArticle], page: FoundPage, started_by: str) -> Stored:
-        # What is found stays kept: where the folder can't be written to, it can be tried again.
-        puts = tuple(self._web.put(article, page.at) for article in chosen)
-        if all(isinstance(put, Same) for put in puts):
-            return Stored(puts, None)
-        never = threading.Event()
-        return Stored(puts, self._rebuilder.start_next(started_by=started_by, stop=never))
+        """Put one after the other; what came in is built, though the next one could not be put.
+
+        What is found stays kept: where the folder can't be written to, it can be tried again.
+        """
+        puts: list[Put] = []
+        trouble = ""
+        for article in chosen:
+            try:
+                puts.append(self._web.put(article, page.at))
+            except DatelineError as error:
+                if not puts:
+                    raise
+                trouble = str(error)
+                break
+        if not any(isinstance(put, Added | Changed) for put in puts):
+            return Stored(tuple(puts), None, trouble)
+        return Stored(tuple(puts), self._rebuilder.start_next(started_by=started_by), trouble)
 
 
 def _begin(work: Callable[[], T], name: str) -> Future[T]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import written
-from index.web.records import Added, Changed, Same
+from index.web.records import ONLY_LAYOUT, Added, Changed, Newer, Same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from index.errors import WebError
     from index.web.records import Put, WebArticle
 
 CANCEL: Final = "cancel"
@@ -23,11 +24,14 @@ NO_LONGER: Final = (
     "I no longer have at hand what I found there. Give me the address again, and I look at it anew."
 )
 NO_SUCH: Final = "There is no article of that number among those I found."
-DROPPED: Final = "Nothing was added."
-NOT_YET: Final = "Nothing is added before you say so."
+DROPPED: Final = "Cancelled: nothing more is added."
+NOT_YET: Final = "Nothing is added or changed before you say so."
 UNTITLED: Final = "Untitled"
 FIRST_LINES: Final = 400
 """Characters of an article's text that are shown before it is added."""
+
+FEW: Final = 3
+"""Lines of what changed that are shown of each article, where several are."""
 
 
 def typed_to_add(token: str, number: int) -> str:
@@ -60,8 +64,10 @@ def about(article: WebArticle) -> tuple[str, ...]:
 
 
 def first_lines(article: WebArticle) -> str:
-    """How an article begins: whole words of it, and a mark where it goes on."""
-    text = " ".join(article.text.split())
+    """How an article begins, below its title: whole words, and a mark where it goes on."""
+    first, _, rest = article.text.partition("\n")
+    repeats = " ".join(first.split()).casefold() == " ".join(article.title.split()).casefold()
+    text = " ".join((rest if repeats and rest.strip() else article.text).split())
     if len(text) <= FIRST_LINES:
         return text
     head = text[:FIRST_LINES].rpartition(" ")[0] or text[:FIRST_LINES]
@@ -70,7 +76,13 @@ def first_lines(article: WebArticle) -> str:
 
 def not_looked_at(count: int) -> str:
     """More addresses were given than are looked at in one go."""
-    return f"There are {written.counted(count, 'address', 'addresses')} more; give me them next."
+    more = written.counted(count, "more address", "more addresses")
+    return f"There {'is' if count == 1 else 'are'} {more}; give me the rest next."
+
+
+def refused(error: WebError) -> str:
+    """Why what stands at an address can't be added."""
+    return f"{error.shown} can't be added: {error.why}."
 
 
 def foreseen(put: Put) -> str:
@@ -79,20 +91,27 @@ def foreseen(put: Put) -> str:
         case Added():
             return ""
         case Same(doc_id):
-            return f"It is among the articles already, with the same text: {doc_id}"
-        case Changed(doc_id):
-            return f"It is among the articles already, and its text has changed since: {doc_id}"
+            return f"It is among the articles already, just as it is: {doc_id}"
+        case Newer(doc_id):
+            return f"A version that was fetched later is among the articles already: {doc_id}"
+        case Changed(doc_id, was_corrected=was_corrected):
+            by_hand = "; what was corrected in it by hand goes" if was_corrected else ""
+            return f"It is among the articles already, and has changed since{by_hand}: {doc_id}"
 
 
-def changes(put: Put) -> tuple[str, ...]:
-    """What adding an article would change in the text of its file, a sentence a line."""
-    return put.diff if isinstance(put, Changed) else ()
+def changes(put: Put, most: int | None = None) -> tuple[str, ...]:
+    """What adding an article would change in its file, a sentence a line, of `most` at most."""
+    if not isinstance(put, Changed):
+        return ()
+    lines = put.diff or (ONLY_LAYOUT,)
+    more = 0 if most is None else len(lines) - most
+    return (*lines[:most], f"… and {more:,} more") if more > 0 else lines
 
 
 def add_by_typing(token: str, numbers: Sequence[int], *, several: bool) -> str:
     """How to add what was found, where there are no buttons for it."""
-    if not several:
-        return f"To add it, type: /add {token}"
+    if len(numbers) == 1:
+        return f"To add it, type: /add {typed_to_add(token, numbers[0] if several else 0)}"
     return (
         f"To add all, type: /add {token}. To add one of them, type its number behind: "
         f"/add {typed_to_add(token, numbers[0])}"
@@ -105,10 +124,19 @@ def became(put: Put) -> str:
         case Added(doc_id):
             return f"added as {doc_id}"
         case Same(doc_id):
-            return f"unchanged: {doc_id}"
+            return f"was there already: {doc_id}"
+        case Newer(doc_id):
+            return f"left alone, as a version that was fetched later is there: {doc_id}"
         case Changed(doc_id, kept=kept, was_corrected=was_corrected):
             by_hand = ", with what was corrected in it by hand," if was_corrected else ""
-            return f"{doc_id} has another text now; the file as it was{by_hand} is kept: {kept}"
+            return f"{doc_id} is brought up to date; the file as it was{by_hand} is kept: {kept}"
+
+
+def all_became(puts: Iterable[Put], trouble: str = "") -> str:
+    """What became of some articles, in a sentence each; `trouble` is why of others nothing did."""
+    told = (became(put) for put in puts)
+    rest = [f"The others could not be added: {trouble}."] if trouble else []
+    return " ".join([*(f"{one[0].upper()}{one[1:]}." for one in told), *rest])
 
 
 def failed(reason: str) -> str:
@@ -116,7 +144,6 @@ def failed(reason: str) -> str:
     return f"That could not be done: {reason}."
 
 
-def all_became(puts: Iterable[Put]) -> str:
-    """What became of some articles, in a sentence each."""
-    told = (became(put) for put in puts)
-    return " ".join(f"{one[0].upper()}{one[1:]}." for one in told)
+def try_again(typed: str) -> str:
+    """How to add what was found, once nothing stands in the way any more."""
+    return f"Once that is mended, type: /add {typed}"

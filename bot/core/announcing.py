@@ -49,6 +49,12 @@ class Teller(Protocol):
     def announces_in(self) -> Sequence[str]:
         """The ids of the channels."""
 
+    async def check(self, channel: str) -> None:
+        """See whether a channel can be told, as far as that can be known before.
+
+        Raises NotToldError.
+        """
+
     async def announce(self, channel: str, news: News) -> None:
         """Tell a channel, in one message. Raises NotToldError with the reason and its cure."""
 
@@ -67,6 +73,7 @@ class Announcer:
         self._archive = archive
         self._clock = clock
         self._channels = [(one, channel) for one in tellers for channel in one.announces_in]
+        self._checked: set[tuple[Platform, str]] = set()
         self._told: dict[tuple[Platform, str], str] = {}
         self._again: dict[tuple[Platform, str], float] = {}
         self._trouble: dict[tuple[Platform, str], str] = {}
@@ -80,16 +87,22 @@ class Announcer:
     async def look(self) -> None:
         """Tell those who have not been told of what answers now. Raises nothing but CancelledError.
 
-        One channel after the other; none waits for one that can't be told.
+        Whether a channel can be told is looked at right away, and not only when there is news. One
+        channel after the other; none waits for one that can't be told.
         """
         for teller, channel in self._channels:
             generation = self._archive.generation
             key = (teller.platform, channel)
             is_due = generation is not None and self._told.get(key) != generation
+            is_due = is_due or key not in self._checked
             if not (is_due and teller.is_connected) or self._clock() < self._again.get(key, 0.0):
                 continue
             try:
-                await self._bring_up_to_date(teller, channel, generation or "")
+                if key not in self._checked:
+                    await teller.check(channel)
+                    self._checked.add(key)
+                if generation is not None:
+                    await self._bring_up_to_date(teller, channel, generation)
             except NotToldError as error:
                 self._again[key] = self._clock() + AGAIN
                 if self._trouble.get(key) != str(error):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.core import adding_words, ledger_lines, written
+from index.web.records import Added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,9 @@ def heading(report: BuildReport) -> str:
 def lines(body: Rebuilt) -> list[Line]:
     """What a build changed, left out and found; nothing of that where it had nothing to do."""
     report = body.report
-    put = [Line("Article", adding_words.became(one)) for one in body.puts]
+    # What was added stands below, among the files, unless another build has brought it in.
+    told = (one for one in body.puts if report.fresh or not isinstance(one, Added))
+    put = [Line("Article", adding_words.became(one)) for one in told]
     moved = list(_moved(body.moves))
     if report.fresh:
         return [*put, *moved]

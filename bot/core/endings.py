@@ -10,6 +10,7 @@ from bot.core import adding_words, build_words
 from bot.core.builds import Task
 from bot.core.errors import BuildCancelledError, BuildError
 from bot.core.reply import (
+    Adding,
     ArticlesGone,
     FoundArticles,
     Looked,
@@ -35,11 +36,11 @@ def reply_to_end(begun: Begun, ended: Looked | Stored | BuildOutcome) -> Reply:
         case Looked(found=FoundArticles() as found):
             body = found
         case Looked(refused=refused):
-            return notice(NoticeKind.WRONG_INPUT, " ".join(f"{one}." for one in refused))
-        case Stored(puts=puts, build=Future() as build):
-            body = Rebuilding(Task.UPDATE, build, puts)
-        case Stored(puts=puts):
-            return notice(NoticeKind.NOTED, adding_words.all_became(puts))
+            return notice(NoticeKind.WRONG_INPUT, " ".join(refused))
+        case Stored(puts, Future() as build, trouble):
+            body = Rebuilding(Task.UPDATE, build, puts, trouble)
+        case Stored(puts=puts, trouble=trouble):
+            return notice(NoticeKind.NOTED, adding_words.all_became(puts, trouble))
         case Rebuilt() if isinstance(begun, Rebuilding):
             body = replace(ended, puts=begun.puts)
         case Rebuilt() | WentBack():
@@ -50,11 +51,13 @@ def reply_to_end(begun: Begun, ended: Looked | Stored | BuildOutcome) -> Reply:
 def reply_to_error(begun: Begun, error: DatelineError | BuildError) -> Reply:
     """What is said where it ended with an error; articles that were put stay where they are."""
     if not isinstance(begun, Rebuilding):
-        return notice(NoticeKind.FAILED, adding_words.failed(str(error)))
-    before = adding_words.all_became(begun.puts)
+        again = adding_words.try_again(begun.typed) if isinstance(begun, Adding) else ""
+        told = " ".join(filter(None, (adding_words.failed(str(error)), again)))
+        return notice(NoticeKind.FAILED, told)
+    before = adding_words.all_became(begun.puts, begun.trouble)
     match error:
         case ArticlesLostError(lost=lost, of=of):
-            return Reply(ArticlesGone(begun.task, lost, of), Visibility.PRIVATE)
+            return Reply(ArticlesGone(begun.task, lost, of, begun.puts), Visibility.PRIVATE)
         case BuildCancelledError(cancelled_by=name):
             kind, told = NoticeKind.CANCELLED, build_words.cancelled(name)
         case _:

@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LINK: Final = re.compile(r"https?://[^\s<>\"|\\^`{}“”]+", re.IGNORECASE)
-_AFTER: Final = ".,;:!?'’…*_~"
+_NEVER: Final = (
+    '<>"|\\\\^`{}“”«»'  # around a link
+    "。，、！？；：（）「」『』【】《》…"  # in scripts without spaces
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"  # what nobody sees
+)
+_LINK: Final = re.compile(rf"https?://(?:(?![,;]https?://)[^\s{_NEVER}])+", re.IGNORECASE)
+_BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
+_AFTER: Final = ".,;:!?'‘’…*_~"
 """What ends a sentence, or marks that a link stands between, and belongs to no link at its end."""
 
-_PAIRS: Final = {")": "(", "]": "[", "»": "«", "）": "（", "」": "「"}
+_PAIRS: Final = {")": "(", "]": "["}
 
 
 def links_in(text: str) -> tuple[str, ...]:
     """The addresses in `text` in their order, each once, without what stands around them."""
     found = (_bare(match.group()) for match in _LINK.finditer(text))
     return tuple(dict.fromkeys(link for link in found if not link.endswith("://")))
+
+
+def typed_address(text: str) -> str:
+    """What is typed alone, and lacks only what stands before it, as an address; else ""."""
+    return f"https://{text.strip()}" if _BARE.fullmatch(text.strip()) else ""
 
 
 def _bare(link: str) -> str:

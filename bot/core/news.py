@@ -126,10 +126,14 @@ def _told(move: Move, quotes: int, shown: set[str]) -> Told:
 
 
 def _out_of(move: Move, new: Collection[str]) -> Move:
-    """What of a move rests on new articles."""
+    """What of a move rests on new articles, in words that no file had before."""
+
+    def is_news(one: Evidence) -> bool:
+        return one.quote.doc_id in new and one.quote not in move.elsewhere
+
     return replace(
         move,
-        new=tuple(one for one in move.new if one.quote.doc_id in new),
+        new=tuple(filter(is_news, move.new)),
         numbers=tuple(one for one in move.numbers if one.after_quote.doc_id in new),
         gone=0,
     )

@@ -149,12 +149,14 @@ class Rebuilder:
 
         return self._begin(Task.FULL if full else Task.UPDATE, started_by, work, build)
 
-    def start_next(self, *, started_by: str, stop: threading.Event) -> Future[BuildOutcome] | None:
+    def start_next(
+        self, *, started_by: str, stop: threading.Event | None = None
+    ) -> Future[BuildOutcome] | None:
         """Begin a build after the one under way, which has perhaps read the folder before.
 
         Waits for that one to end; None where `stop` is set before.
         """
-        while not stop.is_set():
+        while stop is None or not stop.is_set():
             try:
                 return self.start(full=False, started_by=started_by)
             except AlreadyRebuildingError:

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from index.web.records import Same
+from index.web.records import Added, Changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +226,7 @@ class FoundArticles:
     @property
     def addable(self) -> tuple[int, ...]:
         """The numbers, from 1, of those that adding would make or change a file of."""
-        new = (not isinstance(one.foreseen, Same) for one in self.found)
+        new = (isinstance(one.foreseen, Added | Changed) for one in self.found)
         return tuple(number for number, is_new in enumerate(new, start=1) if is_new)
 
 
@@ -240,8 +240,12 @@ class LookingUp:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Articles are being put among the others; with `waits` a build runs, and theirs comes next."""
+    """Articles are being put among the others; with `waits` a build runs, and theirs comes next.
 
+    `typed` is what is typed after “add” to try that again.
+    """
+
+    typed: str
     waits: bool
     outcome: Future[Stored] = field(compare=False, repr=False)
 
@@ -256,22 +260,27 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of articles, and the build that brings them in; None where nothing changed."""
+    """What became of articles, and the build that brings them in; None where nothing changed.
+
+    `trouble` says why nothing became of others, "" where there are none.
+    """
 
     puts: tuple[Put, ...]
     build: Future[BuildOutcome] | None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilding:
     """A build has begun, or a way back to the index before; `outcome` is what it comes to.
 
-    `puts` are articles of the web for whose sake it was begun.
+    `puts` are articles of the web for whose sake it was begun, `trouble` as in `Stored`.
     """
 
     task: Task
     outcome: Future[BuildOutcome] = field(compare=False, repr=False)
     puts: tuple[Put, ...] = ()
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,11 +305,15 @@ class WentBack:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesGone:
-    """Nothing was built: `lost` of `of` articles are gone, and `task` is to be confirmed."""
+    """Nothing was built: `lost` of `of` articles are gone, and `task` is to be confirmed.
+
+    `puts` as in `Rebuilding`.
+    """
 
     task: Task
     lost: int
     of: int
+    puts: tuple[Put, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

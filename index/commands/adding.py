@@ -10,7 +10,7 @@ from index.commands.surroundings import DEFAULT_ARTICLES, DEFAULT_STORE
 from index.errors import WebError
 from index.printable import counted, one_line
 from index.web.extraction import article_in
-from index.web.records import Added, Changed, Same
+from index.web.records import ONLY_LAYOUT, Added, Changed, Newer, Same
 from index.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def say(around: Surroundings, put: Put) -> None:
     match put:
         case Added(doc_id):
             write(f"added {doc_id}\n")
-        case Same(doc_id):
+        case Same(doc_id) | Newer(doc_id):
             write(f"unchanged {doc_id}\n")
         case Changed(doc_id, diff, kept, was_corrected):
             write(f"changed {doc_id}\n")
-            shown = diff or ("only its paragraphs begin elsewhere",)
+            shown = diff or (ONLY_LAYOUT,)
             write("".join(f"  {one_line(line)}\n" for line in shown))
             by_hand = ", with what was corrected in it by hand," if was_corrected else ""
             write(f"  the file as it was{by_hand} is kept: {kept}\n")

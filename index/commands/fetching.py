@@ -9,13 +9,12 @@ from index.commands.building import bring_up_to_date
 from index.commands.surroundings import DEFAULT_ARTICLES, DEFAULT_STATE
 from index.errors import DatelineError
 from index.printable import counted, one_line
-from index.web.records import Added, Changed
-from index.web.rounds import Places, Refused, read_round
+from index.web.records import Added, Changed, Refused
+from index.web.rounds import Places, read_round
 
 if TYPE_CHECKING:
     from index.commands.surroundings import Surroundings
-    from index.web.records import Put
-    from index.web.rounds import Round
+    from index.web.records import Put, Round
 
 
 def fetch(around: Surroundings, *, build: bool) -> int:

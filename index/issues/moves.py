@@ -38,12 +38,14 @@ def _move(was: Standing | None, now: Standing, is_there: Callable[[Quote], bool]
     known = {_key(one) for one in old}
     there = {_key(one) for one in now.evidence}
     new = [one for one in now.evidence if _key(one) not in known]
+    words = {one.quote.text for one in old}
     return Move(
         before=was.status if was else Status.NOT_MENTIONED,
         now=now,
         new=tuple(sorted(new, key=lambda one: one != now.reason)),
         gone=len(known - there),
         numbers=tuple(_numbers(old, now.evidence, is_there)),
+        elsewhere=frozenset(one.quote for one in new if one.quote.text in words),
     )
 
 

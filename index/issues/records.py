@@ -185,7 +185,9 @@ class Move:
     """What changed of one issue.
 
     `new` is evidence that was not there before: the reason first, if it is new, then the newest.
-    `gone` counts quotes that were there before and are no more. `now` is how it stands.
+    `gone` counts quotes that were there before and are no more. `now` is how it stands. Of the new
+    quotes those `elsewhere` are no new words: another file had them before, perhaps this one under
+    another name, or a copy.
     """
 
     before: Status
@@ -193,6 +195,7 @@ class Move:
     new: tuple[Evidence, ...]
     gone: int
     numbers: tuple[NumberMove, ...]
+    elsewhere: frozenset[Quote] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,13 +108,17 @@ class Fetcher:
         manners: Manners,
         reach: Reach,
         transport: httpx.BaseTransport,
+        pace: Pace | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """`transport` keeps to `reach`; `now` is the time of day, in seconds since 1970."""
+        """`transport` keeps to `reach`; `now` is the time of day, in seconds since 1970.
+
+        `pace` is shared with others that ask the same hosts, None where there are none.
+        """
         self._manners = manners
         self._reach = reach
         self._now = now
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._robots = Robots()
         self._client = httpx.Client(
             transport=transport,

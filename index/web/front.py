@@ -42,6 +42,11 @@ class Front:
     diff: tuple[str, ...]
 
 
+def stamp_of(now: datetime) -> str:
+    """A moment, in UTC, as front matter has it: "2026-01-25T08:00:00Z"."""
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def front_of(
     article: WebArticle, text_sum: str, now: datetime, before: Mapping[object, object]
 ) -> Front:
@@ -68,7 +73,7 @@ def front_of(
         "title": is_now["title"],
         "published": is_now["published"],
         "source_url": article.source_url,
-        "retrieved": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "retrieved": stamp_of(now),
         "outlet": is_now["outlet"],
         "author": is_now["author"],
         "language": is_now["language"],

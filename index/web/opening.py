@@ -14,10 +14,12 @@ from index.web.reach import HOSTS, Reach, hosts_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from index.web.pace import Pace
 
-def open_fetcher(manners: Manners, reach: Reach) -> Fetcher:
-    """A fetcher that keeps to both; close it, or use it in `with`."""
-    return Fetcher(manners, reach, CheckedTransport(reach))
+
+def open_fetcher(manners: Manners, reach: Reach, pace: Pace | None = None) -> Fetcher:
+    """A fetcher that keeps to both, and to a `pace` that others share; close it after use."""
+    return Fetcher(manners, reach, CheckedTransport(reach), pace)
 
 
 def manners_of(env: Mapping[str, str]) -> Manners:

@@ -5,7 +5,7 @@ of a round through the feeds.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from index.errors import FetchError, WebError
@@ -60,7 +60,17 @@ class Changed:
     was_corrected: bool
 
 
-Put: TypeAlias = Added | Same | Changed
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A file that is left as it is, since it holds what was fetched later than what was put."""
+
+    doc_id: str
+
+
+Put: TypeAlias = Added | Same | Changed | Newer
+
+ONLY_LAYOUT: Final = "only its paragraphs begin elsewhere"
+"""What stands for a `diff` without a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
     WebArticle ─┬─ its address (see `page_key`) is in no file yet ─▶ Added
                 ├─ it is what was fetched before ─▶ Same; what a person corrected stays
+                ├─ its file holds what was fetched later ─▶ Newer; it stays as it is
                 ├─ its text, title or date is another one ─▶ Changed; the file as it was goes to
                 │  .versions/, and a title or date that a person corrected stays
                 └─ it was found elsewhere, and shares no text with the file ─▶ as any of the three,
@@ -28,8 +29,8 @@ from index.locking import holding
 from index.manifest import write_synced
 from index.sentences import split_sentences
 from index.web.addresses import host, page_key
-from index.web.front import front_of
-from index.web.records import Added, Changed, Same
+from index.web.front import front_of, stamp_of
+from index.web.records import Added, Changed, Newer, Same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,7 @@ class Shelf:
     def _put(self, article: WebArticle, now: datetime) -> Put:
         plan = self._plan(article, now)
         match plan.put:
-            case Same():
+            case Same() | Newer():
                 return plan.put
             case Changed(kept=kept):
                 (self._folder / kept).parent.mkdir(parents=True, exist_ok=True)
@@ -135,6 +136,8 @@ class Shelf:
         content = path.read_bytes()
         text, is_utf_8 = _decoded(content)
         before, text_before = split_front_matter(text)
+        if str(before.get("retrieved", "")) > stamp_of(now):
+            return _Plan(Newer(doc_id), path, {}, "")
         front = front_of(article, _sum(body), now, before)
         fetched, is_now = str(before.get("sha256", "")), _sum(text_before)
         if _sum(body) not in {fetched, is_now}:

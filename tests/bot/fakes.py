@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.core.adding import Adder
@@ -22,6 +23,7 @@ from index.build import BuildReport
 from index.course import Phase
 from index.errors import (
     DatelineError,
+    FolderUnwritableError,
     QuoteMismatchError,
     UnknownArticleError,
     UnknownMomentError,
@@ -214,6 +216,9 @@ def make_page(url: str = "https://news.example/bridge", **about: Any) -> WebArti
     return WebArticle(url, **facts)
 
 
+FULL = FolderUnwritableError(Path("articles"), "no space left")
+
+
 class FakeWeb:
     """Pages by their addresses, and a folder that they are put into; all others are errors.
 
@@ -229,6 +234,7 @@ class FakeWeb:
         self.error: DatelineError | None = None
         self.shelf: dict[str, str] = {}
         self.added: list[WebArticle] = []
+        self.full_after = -1
 
     def find(self, urls: Sequence[str]) -> list[FoundArticle | WebError]:
         self.looked += urls
@@ -244,6 +250,8 @@ class FakeWeb:
         assert fetched_at.tzinfo is not None
         if self.error is not None:
             raise self.error
+        if self.full_after == len(self.added):
+            raise FULL
         put = self._put(article)
         self.added.append(article)
         self.shelf[article.source_url] = put.doc_id

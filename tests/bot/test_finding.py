@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +11,17 @@ from bot.core.reply import FoundArticle
 from bot.finding import OpenWeb
 from index.errors import FolderMissingError, WebError
 from index.web.manners import Manners
+from index.web.opening import open_fetcher
 from index.web.reach import Reach
-from index.web.records import Added, Changed, Same
+from index.web.records import Added, Changed, Newer, Same
 from tests.index.web.pages import PARAGRAPHS, TITLE, story
 from tests.index.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from index.web.fetching import Fetcher
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 ID = "2026-01-25-harbour-council-votes-to-keep-the-night-ferry"
@@ -35,8 +38,11 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def web(tmp_path: Path) -> OpenWeb:
     (tmp_path / "articles").mkdir()
-    reach = Reach(loopback=True)
-    return OpenWeb(tmp_path / "articles", Manners(pause=0.0), reach, lambda: NOW)
+
+    def open_pages() -> Fetcher:
+        return open_fetcher(Manners(pause=0.0), Reach(loopback=True))
+
+    return OpenWeb(tmp_path / "articles", open_pages, lambda: NOW)
 
 
 def found(web: OpenWeb, url: str) -> FoundArticle:
@@ -78,6 +84,24 @@ def test_addresses_keep_their_order_and_each_says_what_is_wrong(web: OpenWeb, si
     kinds = [isinstance(one, FoundArticle) for one in results]
     assert kinds == [False, True, False, False]
     assert [one.url for one in results if isinstance(one, WebError)] == [urls[0], *urls[2:]]
+
+
+def test_one_page_under_several_addresses_is_found_once(web: OpenWeb, site: Site) -> None:
+    site.serve("/ferry?utm_source=x", story())
+    urls = [site.url("/ferry"), site.url("/none"), site.url("/ferry?utm_source=x"), site.url("/no")]
+    results = web.find(urls)
+    assert [isinstance(one, FoundArticle) for one in results] == [True, False, False]
+
+
+def test_what_was_fetched_later_is_not_overwritten_by_what_was_found_before(
+    web: OpenWeb, site: Site
+) -> None:
+    old = found(web, site.url("/ferry")).article
+    site.serve("/ferry", story(paragraphs=CHANGED))
+    web.put(found(web, site.url("/ferry")).article, NOW)
+    earlier = NOW - timedelta(seconds=1)
+    assert web.put(old, earlier) == Newer(ID)
+    assert CHANGED[0] in (web.articles / f"{ID}.md").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_gone_is_named(web: OpenWeb, site: Site) -> None:

@@ -18,7 +18,7 @@ from bot.core.live_archive import LiveArchive
 from bot.core.rebuilding import Rebuilder
 from bot.gathering import STARTED_BY, Gatherer
 from bot.settings import Settings
-from bot.wiring import _beside, _gatherer, _Index
+from bot.wiring import _beside, _gatherer, _Index, _pages
 from index.errors import FeedsFileError, FetchError, FolderUnwritableError
 from index.options import BuildOptions
 from index.web.records import Added, Changed, Same
@@ -255,7 +255,7 @@ def test_feeds_are_read_by_a_thread_of_their_own_only_where_that_is_set(
         settings.articles_dir, settings.store_dir, BuildOptions(model="fake"), settings.state_file
     )
     before = set(threading.enumerate())
-    beside = _beside(settings, index, Gathered([]).rebuilder)
+    beside = _beside(settings, index, Gathered([]).rebuilder, _pages(settings))
     begun = {thread.name for thread in set(threading.enumerate()) - before}
     try:
         assert {name for name in begun if name.startswith("dateline")} == {
@@ -293,7 +293,8 @@ def test_the_bot_s_fetcher_keeps_to_the_settings_and_speaks_to_no_host_of_this_m
             caplog.clear()
             stop = threading.Event()
             one = Gathered([])
-            gatherer = _gatherer(settings_for(tmp_path, 1, allowed), one.rebuilder)
+            settings = settings_for(tmp_path, 1, allowed)
+            gatherer = _gatherer(settings, one.rebuilder, _pages(settings))
             thread = threading.Thread(target=partial(gatherer.run, stop))
             thread.start()
             until(lambda: caplog.records)

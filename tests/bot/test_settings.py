@@ -279,7 +279,9 @@ def test_channels_that_are_told_of_new_articles_are_each_a_platforms() -> None:
     assert settings.announce_on_slack == {"C0123ABCD", "G0123ABCD"}
 
 
-@pytest.mark.parametrize("value", ["#news", "news", "dm", "U0123ABCD", "D0123ABCD", "٣٤", "-1"])
+@pytest.mark.parametrize(
+    "value", ["#news", "news", "dm", "U0123ABCD", "D0123ABCD", "٣٤", "-1", "1" * 21]
+)
 def test_what_is_no_channel_can_not_be_told(value: str) -> None:
     with pytest.raises(SettingsError, match=r"ANNOUNCE_CHANNEL is '.*', but must be ids of chann"):
         Settings.from_env({"ANNOUNCE_CHANNEL": value, "DISCORD_TOKEN": "x"})

@@ -50,7 +50,7 @@ def _found(body: FoundArticles, columns: int | None) -> list[Text]:
         _article(one, number if several else None, columns)
         for number, one in enumerate(body.found, start=1)
     ]
-    refused = [format_notice(f"{one}.", columns) for one in body.refused]
+    refused = [format_notice(one, columns) for one in body.refused]
     left = format_notice(adding_words.not_looked_at(body.left), columns) if body.left else []
     how: list[Text] = []
     if body.addable:

@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 def format_build(body: BuildPage, columns: int | None) -> list[Text]:
     """The lines of a page on a build."""
     match body:
-        case Rebuilding(task=task, puts=puts):
-            told = " ".join(filter(None, (all_became(puts), build_words.begun(task))))
+        case Rebuilding(task=task, puts=puts, trouble=trouble):
+            told = " ".join(filter(None, (all_became(puts, trouble), build_words.begun(task))))
             return format_notice(told, columns)
         case Rebuilt():
             return _report(body, columns)
         case WentBack(rolled=rolled):
             return format_notice(build_words.gone_back(rolled), columns)
-        case ArticlesGone(task=task, lost=lost, of=of):
+        case ArticlesGone(task=task, lost=lost, of=of, puts=puts):
             how = build_words.confirm_by_typing(task)
-            return format_notice(f"{build_words.articles_gone(lost, of)} {how}", columns)
+            parts = (all_became(puts), build_words.articles_gone(lost, of), how)
+            return format_notice(" ".join(filter(None, parts)), columns)
 
 
 def _report(body: Rebuilt, columns: int | None) -> list[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final
 
 import discord
@@ -15,7 +16,7 @@ from bot.core.errors import NotToldError, StartError
 from index.clock import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.adapters.discord.client import DatelineClient
     from bot.core.news import News
@@ -41,20 +42,26 @@ class DiscordConnection:
         """As `Teller.announces_in`."""
         return sorted(self._client.options.announce)
 
+    async def check(self, channel: str) -> None:
+        """As `Teller.check`."""
+        with _translated(channel):
+            await self._find(channel)
+
     async def announce(self, channel: str, news: News) -> None:
         """As `Teller.announce`."""
-        try:
-            found = self._client.get_channel(int(channel))
-            found = found or await self._client.fetch_channel(int(channel))
-            if not isinstance(found, discord.abc.Messageable):
-                raise NotToldError(phrases.no_channel(channel))
+        with _translated(channel):
+            found = await self._find(channel)
             await InChannel(found).deliver([format_news(news, utc_now())])
-        except discord.NotFound as exc:
-            raise NotToldError(phrases.no_channel(channel)) from exc
-        except discord.Forbidden as exc:
-            raise NotToldError(phrases.may_not_announce(channel)) from exc
-        except UNDELIVERED as exc:
-            raise NotToldError(phrases.could_not_announce(channel, _told(exc))) from exc
+
+    async def _find(self, channel: str) -> discord.abc.Messageable:
+        """The channel of an id, if it can be written in. Raises NotToldError, and UNDELIVERED."""
+        found = self._client.get_channel(int(channel))
+        found = found or await self._client.fetch_channel(int(channel))
+        if not isinstance(found, discord.abc.Messageable):
+            raise NotToldError(phrases.no_channel(channel))
+        if not _may_write(found):
+            raise NotToldError(phrases.may_not_announce(channel))
+        return found
 
     @property
     def is_connected(self) -> bool:
@@ -93,3 +100,29 @@ class DiscordConnection:
 
 def _told(error: BaseException) -> str:
     return str(error) or type(error).__name__
+
+
+@contextlib.contextmanager
+def _translated(channel: str) -> Iterator[None]:
+    """What Discord says against telling a channel, as NotToldError."""
+    try:
+        yield
+    except discord.NotFound as exc:
+        raise NotToldError(phrases.no_channel(channel)) from exc
+    except discord.Forbidden as exc:
+        raise NotToldError(phrases.may_not_announce(channel)) from exc
+    except UNDELIVERED as exc:
+        raise NotToldError(phrases.could_not_announce(channel, _told(exc))) from exc
+
+
+def _may_write(channel: discord.abc.Messageable) -> bool:
+    """Whether the bot may write there, with embeds; True where that can't be known."""
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        return True
+    try:
+        may = channel.permissions_for(channel.guild.me)
+    except discord.ClientException:  # a thread whose channel is not known
+        return True
+    in_thread = isinstance(channel, discord.Thread)
+    may_send = may.send_messages_in_threads if in_thread else may.send_messages
+    return may.view_channel and may_send and may.embed_links

@@ -89,6 +89,9 @@ class SlackConnection:
         """As `Teller.announces_in`."""
         return sorted(self._options.announce)
 
+    async def check(self, channel: str) -> None:
+        """As `Teller.check`: only a scope more would have Slack tell anything of a channel."""
+
     async def announce(self, channel: str, news: News) -> None:
         """As `Teller.announce`."""
         if self._poster is None:

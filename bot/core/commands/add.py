@@ -14,15 +14,16 @@ from bot.core import adding_words
 from bot.core.adding import MOST_AT_ONCE
 from bot.core.call import CommandName
 from bot.core.errors import InvalidInputError
-from bot.core.links import links_in
+from bot.core.links import links_in, typed_address
 from bot.core.reply import NoticeKind, Reply, Visibility, notice
+from bot.core.state.found import TOKEN
 
 if TYPE_CHECKING:
     from bot.core.call import Call
     from bot.core.command import Desk
 
 _TYPED: Final = re.compile(
-    rf"(?P<cancel>{adding_words.CANCEL}\s+)?(?P<token>[0-9a-f]{{12}})(?:\s+(?P<number>[0-9]{{1,9}}))?"
+    rf"(?P<cancel>{adding_words.CANCEL}\s+)?(?P<token>{TOKEN})(?:\s+(?P<number>[0-9]{{1,9}}))?"
 )
 
 
@@ -36,7 +37,7 @@ class AddArticles:
         """Begin, as the module says. Raises UserError where there is nothing to begin with."""
         typed = _TYPED.fullmatch(call.text.strip())
         if typed is None:
-            links = links_in(call.text)
+            links = links_in(call.text) or tuple(filter(None, [typed_address(call.text)]))
             if not links:
                 raise InvalidInputError(adding_words.NEEDS_LINK)
             looked_at = links[:MOST_AT_ONCE]

@@ -26,6 +26,7 @@ from bot.core.layout.records import (
 from bot.core.layout.sources import link
 from bot.core.presses import AddFound, AddNone
 from bot.core.reply import Adding, FoundArticles, LookingUp
+from index.web.records import Changed
 
 if TYPE_CHECKING:
     from bot.core.layout.records import Block
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 ADD: Final = "Add"
 ADD_ALL: Final = "Add all"
+UPDATE: Final = "Update"
 CANCEL: Final = "Cancel"
 
 
@@ -51,9 +53,10 @@ def _found(body: FoundArticles) -> Sheet:
     """A card for each article, and one for what is none; several are numbered."""
     several = len(body.found) > 1
     cards = [
-        _card(one, number if several else None) for number, one in enumerate(body.found, start=1)
+        _card(one, number, adding_words.FEW) if several else _card(one)
+        for number, one in enumerate(body.found, start=1)
     ]
-    rest = [line(f"{refused}.") for refused in body.refused]
+    rest = [line(refused) for refused in body.refused]
     if body.left:
         rest.append(line(adding_words.not_looked_at(body.left)))
     if rest:
@@ -62,7 +65,8 @@ def _found(body: FoundArticles) -> Sheet:
     return Sheet(tuple(cards), footer=adding_words.NOT_YET if buttons else "", buttons=buttons)
 
 
-def _card(one: FoundArticle, number: int | None) -> Card:
+def _card(one: FoundArticle, number: int | None = None, most: int | None = None) -> Card:
+    """An article, and what adding it would change, in `most` lines at most."""
     article = one.article
     title = article.title or adding_words.UNTITLED
     heading = title if number is None else f"{number}{DOT}{title}"
@@ -74,7 +78,7 @@ def _card(one: FoundArticle, number: int | None) -> Card:
         ),
     ]
     if told := adding_words.foreseen(one.foreseen):
-        groups.append((line(told, len(told)), *map(line, adding_words.changes(one.foreseen))))
+        groups.append((line(told, len(told)), *map(line, adding_words.changes(one.foreseen, most))))
     return Card(Kind.PAGE, tuple(groups))
 
 
@@ -83,6 +87,7 @@ def _buttons(body: FoundArticles) -> tuple[Button, ...]:
     if not body.addable:
         return ()
     several = len(body.found) > 1
-    every = Button(ADD_ALL if several else ADD, AddFound(body.token, 0), Style.OFFER)
+    label = UPDATE if isinstance(body.found[0].foreseen, Changed) else ADD
+    every = Button(ADD_ALL if several else label, AddFound(body.token, 0), Style.OFFER)
     single = [Button(f"{ADD} {number}", AddFound(body.token, number)) for number in body.addable]
     return (every, *(single if several else ()), Button(CANCEL, AddNone(body.token)))

@@ -41,16 +41,17 @@ NAME: Final = 200
 def build_sheet(body: BuildPage) -> Sheet:
     """A page on a build."""
     match body:
-        case Rebuilding(task=task, puts=puts):
-            told = " ".join(filter(None, (all_became(puts), build_words.begun(task))))
+        case Rebuilding(task=task, puts=puts, trouble=trouble):
+            told = " ".join(filter(None, (all_became(puts, trouble), build_words.begun(task))))
             return Sheet((_card(told),), buttons=_cancel(task))
         case Rebuilt():
             return _report(body)
         case WentBack(rolled=rolled):
             return Sheet(above=build_words.gone_back(rolled))
-        case ArticlesGone(task=task, lost=lost, of=of):
+        case ArticlesGone(task=task, lost=lost, of=of, puts=puts):
+            gone = " ".join(filter(None, (all_became(puts), build_words.articles_gone(lost, of))))
             button = Button(ANYWAY, BuildAnyway(task is Task.FULL), Style.DANGER)
-            card = _card(build_words.articles_gone(lost, of), Kind.DIFFERING)
+            card = _card(gone, Kind.DIFFERING)
             return Sheet((card,), buttons=(button,))
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bot.core.state.database import Database
 
 KEPT_SECONDS: Final = 86_400.0
-TOKEN_BYTES: Final = 6
+_TOKEN_BYTES: Final = 6
+TOKEN: Final = f"[0-9a-f]{{{2 * _TOKEN_BYTES}}}"
+"""A pattern that matches any token, and nothing else that people type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class FoundPages:
 
     def keep(self, articles: Sequence[WebArticle]) -> str:
         """Keep what was found; the token by which it is had again: 12 hexadecimal digits."""
-        token, now = secrets.token_hex(TOKEN_BYTES), self._clock()
+        token, now = secrets.token_hex(_TOKEN_BYTES), self._clock()
         written = json.dumps([asdict(one) for one in articles], ensure_ascii=False)
+        self.forget_old()
         with self._db.transaction() as db:
-            db.execute("DELETE FROM found WHERE at < ?", (now - KEPT_SECONDS,))
             db.execute("INSERT INTO found VALUES (?, ?, ?)", (token, storable(written), now))
         return token
 
@@ -57,6 +59,11 @@ class FoundPages:
         except TypeError:  # another version of the program found them
             return None
         return FoundPage(articles, datetime.fromtimestamp(row[1], UTC))
+
+    def forget_old(self) -> None:
+        """Delete what is too old to be had again."""
+        with self._db.transaction() as db:
+            db.execute("DELETE FROM found WHERE at < ?", (self._clock() - KEPT_SECONDS,))
 
     def drop(self, token: str) -> None:
         """Forget what was found."""

@@ -69,6 +69,7 @@ class StateStore:
 
     def forget_older_than(self, days: int) -> int:
         """Delete what is older than `days`; how many questions and remarks that were."""
+        self.found.forget_old()
         before = (self._clock() - days * DAY,)
         with self._db.transaction() as db:
             db.execute("DELETE FROM heard WHERE at < ?", before)

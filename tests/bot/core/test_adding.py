@@ -34,6 +34,7 @@ from bot.core.state.store import StateStore
 from index.errors import ArticlesLostError, FolderUnwritableError, NoArticleError
 from index.web.records import Added, Same
 from tests.bot.fakes import (
+    FULL,
     ROOMY,
     Clock,
     FakeArchive,
@@ -106,13 +107,13 @@ def test_a_look_shows_what_is_there_and_adds_nothing() -> None:
 
 def test_what_is_no_article_says_why_and_offers_nothing() -> None:
     _, said = Chat().type(NONE)
-    assert told(said) == f"{WHY}."
+    assert told(said) == adding_words.refused(WHY)
 
 
 def test_of_several_those_that_are_articles_are_offered_and_the_others_say_why() -> None:
     found = Chat().found(f"{STORY} {NONE} {OTHER}")
     assert [one.article.source_url for one in found.found] == [STORY, OTHER]
-    assert found.refused == (str(WHY),)
+    assert found.refused == (adding_words.refused(WHY),)
 
 
 def test_more_addresses_than_a_few_are_left() -> None:
@@ -123,9 +124,15 @@ def test_more_addresses_than_a_few_are_left() -> None:
     assert len(chat.web.looked) == MOST_AT_ONCE
 
 
-@pytest.mark.parametrize("typed", ["", "news.example/bridge", "the bridge", "cancel"])
+@pytest.mark.parametrize("typed", ["", "the bridge", "cancel", "news.example, bridge"])
 def test_without_an_address_it_says_what_to_type(typed: str) -> None:
     assert [told(body) for body in Chat().type(typed)] == [adding_words.NEEDS_LINK]
+
+
+def test_an_address_alone_needs_nothing_before_it() -> None:
+    looking, _ = Chat().type(" news.example/bridge ")
+    assert isinstance(looking, LookingUp)
+    assert looking.urls == (STORY,)
 
 
 def test_only_admins_look_and_add() -> None:
@@ -214,7 +221,7 @@ def test_added_twice_nothing_is_built_the_second_time() -> None:
     chat.type(token)
     before = chat.services.rebuilder.outcome
     _, said = chat.type(token)
-    assert told(said) == "Unchanged: bridge."
+    assert told(said) == "Was there already: bridge."
     assert chat.services.rebuilder.outcome is before
 
 
@@ -273,9 +280,23 @@ def test_a_folder_that_can_not_be_written_to_is_named_and_it_can_be_tried_again(
     token = chat.found().token
     chat.web.error = FolderUnwritableError(Path("articles"), "no space left")
     _, said = chat.type(token)
-    assert told(said) == adding_words.failed(str(chat.web.error))
+    why, again = adding_words.failed(str(chat.web.error)), adding_words.try_again(token)
+    assert told(said) == f"{why} {again}"
     chat.web.error = None
     assert isinstance(chat.type(token)[-1], Rebuilt)
+
+
+def test_what_came_in_before_the_folder_was_full_is_built_and_the_rest_is_told() -> None:
+    chat = Chat()
+    token = chat.found(f"{STORY} {OTHER}").token
+    chat.web.full_after = 1
+    _, building, built = chat.type(token)
+    assert isinstance(building, Rebuilding)
+    assert (building.puts, building.trouble) == ((Added("bridge"),), str(FULL))
+    assert isinstance(built, Rebuilt)
+    assert adding_words.all_became(building.puts, building.trouble).endswith(
+        f"The others could not be added: {FULL}."
+    )
 
 
 def test_behind_a_build_that_runs_another_one_begins() -> None:
@@ -306,4 +327,4 @@ def test_where_articles_are_gone_the_build_asks_as_any_does() -> None:
     chat = Chat(build=build)
     *_, gone = chat.type(chat.found().token)
     assert isinstance(gone, ArticlesGone)
-    assert (gone.lost, gone.of) == (120, 300)
+    assert (gone.lost, gone.of, gone.puts) == (120, 300, (Added("bridge"),))

@@ -76,12 +76,17 @@ class Channel:
     platform: Platform = Platform.SLACK
     is_connected: bool = True
     refuses: set[str] = field(default_factory=set)
+    unseen: set[str] = field(default_factory=set)
     told: list[tuple[str, News]] = field(default_factory=list)
     tried: int = 0
 
     @property
     def announces_in(self) -> tuple[str, ...]:
         return self.channels
+
+    async def check(self, channel: str) -> None:
+        if channel in self.unseen:
+            raise NotToldError(f"{channel} is not there")
 
     async def announce(self, channel: str, news: News) -> None:
         self.tried += 1
@@ -159,15 +164,27 @@ def test_what_comes_of_older_articles_is_left_out() -> None:
     assert ([one.doc_id for one in news.articles], news.count) == ([NEW], 2)
 
 
+def renamed(move: Move) -> Move:
+    """The same, in words that stood in another file before."""
+    return replace(move, elsewhere=frozenset(one.quote for one in move.new))
+
+
 @pytest.mark.parametrize(
     ("ids", "moves"),
     [
+        ((OLD, NEW), brought(renamed(quotes(NEW)))),
         ((OLD, NEW), brought()),
         ((OLD, NEW), brought(quotes(OLD))),
         ((OLD, NEW), UnknownMomentError("That build is kept no more.")),
         ((OLD,), brought(quotes(OLD))),
     ],
-    ids=["nothing moved", "older articles moved", "unknown", "no new article"],
+    ids=[
+        "a file was renamed",
+        "nothing moved",
+        "older articles moved",
+        "unknown",
+        "no new article",
+    ],
 )
 def test_where_new_articles_bring_nothing_it_is_quiet(
     ids: tuple[str, ...], moves: Moves | DatelineError
@@ -242,6 +259,31 @@ def test_a_channel_that_can_not_be_told_holds_up_no_other_and_is_told_later(
 
     asyncio.run(scenario())
     assert [one.getMessage() for one in caplog.records].count("C1 is gone") == 1
+
+
+def test_that_a_channel_is_not_there_is_said_at_once_and_not_only_when_there_is_news(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    channel = Channel(("C1", "C2"), unseen={"C1"})
+    room = Newsroom(channel)
+
+    async def scenario() -> None:
+        with Responder(room.services, ROOMY) as responder:
+            announcer = Announcer(responder, room.services.archive, [channel], room.clock)
+            await announcer.look()
+            await announcer.look()
+            assert [one.getMessage() for one in caplog.records] == ["C1 is not there"]
+            channel.unseen.clear()
+            room.clock.now += AGAIN
+            room.services.archive.replace(generation(FIRST, OLD))
+            await announcer.look()
+            second = generation(SECOND, OLD, NEW, moves=brought(quotes(NEW)))
+            room.services.archive.replace(second)
+            await announcer.look()
+
+    asyncio.run(scenario())
+    assert sorted(where for where, _ in channel.told) == ["C1", "C2"]
+    assert len(caplog.records) == 1
 
 
 def test_while_a_platform_is_away_nothing_is_lost() -> None:

@@ -80,6 +80,13 @@ def test_an_article_that_was_edited_elsewhere_moves_nothing() -> None:
 def test_the_same_words_in_another_file_are_new() -> None:
     found = move([told(doc_id="a")], [told(doc_id="a"), told(doc_id="b")])
     assert found.new == (told(doc_id="b"),)
+    assert found.elsewhere == {told(doc_id="b").quote}
+
+
+def test_words_that_only_a_renamed_file_has_are_no_new_words() -> None:
+    found = move([told(doc_id="a")], [told(doc_id="b"), told(text="Shut again.", doc_id="b")])
+    assert (len(found.new), found.gone) == (2, 1)
+    assert found.elsewhere == {told(doc_id="b").quote}
 
 
 def test_a_date_that_became_known_moves_a_status() -> None:

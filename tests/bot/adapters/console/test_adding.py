@@ -60,15 +60,14 @@ def test_typed_it_is_added_and_the_build_reported() -> None:
         session.answer_lines([how])
     told = output.getvalue()
     assert f"Added as bridge. {build_words.begun(Task.UPDATE)}" in told
-    assert "Article  added as bridge" in told
-    assert told.strip().endswith("Unchanged: bridge.")
+    assert told.strip().endswith("Was there already: bridge.")
     assert web.shelf == {STORY: "bridge"}
 
 
 def test_what_is_no_article_says_why() -> None:
     why = NoArticleError(NONE, "its text is behind a paywall")
     told = typed(FakeWeb(refused=[why]), f"/add {NONE}")
-    assert told.strip().endswith(f"{why}.")
+    assert told.strip().endswith(adding_words.refused(why))
 
 
 def test_several_are_numbered_and_one_that_is_there_already_says_so() -> None:
@@ -76,22 +75,22 @@ def test_several_are_numbered_and_one_that_is_there_already_says_so() -> None:
     lines = shown(
         FoundArticle(make_page(STORY), Added("bridge")),
         FoundArticle(make_page(STORY, title=""), changed),
-        refused=("That was not added: it is shut",),
+        refused=("That can't be added: it is shut.",),
         left=2,
     )
     text = "\n".join(lines)
     assert "1 · The bridge opens" in lines
     assert f"2 · {adding_words.UNTITLED}" in lines
-    assert "  It is among the articles already, and its text has changed since: tunnel" in lines
+    assert "  It is among the articles already, and has changed since: tunnel" in lines
     assert lines[lines.index("    - It is shut.") + 1] == "    + It is open."
-    assert "That was not added: it is shut." in lines
+    assert "That can't be added: it is shut." in lines
     assert adding_words.not_looked_at(2) in lines
     assert f"/add {TOKEN} 1" in text
 
 
 def test_where_nothing_is_new_nothing_is_offered() -> None:
     lines = shown(FoundArticle(make_page(STORY), Same("bridge")))
-    assert "  It is among the articles already, with the same text: bridge" in lines
+    assert "  It is among the articles already, just as it is: bridge" in lines
     assert not any("/add" in line for line in lines)
 
 

@@ -78,8 +78,8 @@ async def test_added_the_report_of_its_build_takes_its_place(newsroom: World, we
     assert report.id == preview.id
     assert shown(report).split("\n")[:3] == [
         "The index is built: 2 articles, in 3 s.",
-        "Article · added as bridge",
         "Files · 1 added",
+        "Added · bridge.md",
     ]
     assert not buttons(report)
     assert web.shelf == {STORY: "bridge"}
@@ -98,7 +98,7 @@ async def test_of_several_one_is_added_and_the_others_still_can_be(
 ) -> None:
     preview = outcome(await added(newsroom, f"{STORY} {NONE} {OTHER}"))
     assert buttons(preview) == [ADD_ALL, f"{ADD} 1", f"{ADD} 2", CANCEL]
-    assert f"{WHY}." in shown(preview)
+    assert adding_words.refused(WHY) in shown(preview)
     beside = outcome(await newsroom.mo.click(preview, label=f"{ADD} 2"))
     assert beside.id != preview.id
     assert list(web.shelf) == [OTHER]
@@ -114,7 +114,7 @@ async def test_a_title_calls_and_formats_nothing(newsroom: World) -> None:
 
 async def test_what_is_no_article_says_why(newsroom: World) -> None:
     told = await run_by_mo(newsroom, "add", url=NONE)
-    assert told == f"{WHY}."
+    assert told == adding_words.refused(WHY)
 
 
 async def test_the_links_of_a_message_are_looked_at_from_its_menu(

@@ -60,7 +60,13 @@ async def test_why_a_channel_can_not_be_told_is_said_with_the_cure(open_world: O
     closed = world.guild.create_text_channel("closed", overwrites={world.me: forbidden})
     with pytest.raises(NotToldError, match=r"may not write in the channel .* “Send Messages”"):
         await connection(world).announce(str(closed.id), make_news())
+    with pytest.raises(NotToldError, match=r"may not write in the channel"):
+        await connection(world).check(str(closed.id))
+    with pytest.raises(NotToldError, match=r"no channel"):
+        await connection(world).check("987")
+    await connection(world).check(str(world.channel.id))
     assert not world.said(closed)
+    assert not world.said()
 
 
 @pytest.mark.asyncio

@@ -71,7 +71,7 @@ async def test_added_the_report_of_its_build_takes_its_place(newsroom: World, we
     _, preview = await looked(newsroom)
     await pressed(newsroom, preview, ADD)
     assert list(web.shelf) == [STORY]
-    assert "Article · added as" in written(preview)
+    assert "Added · bridge.md" in written(preview)
     assert not buttons(preview)
     [report] = in_private(newsroom)
     assert written(report) == written(preview)
@@ -90,7 +90,7 @@ async def test_of_several_one_is_added_and_the_others_still_can_be(
     _, preview = await looked(newsroom, f"{STORY} {NONE} {OTHER}")
     labels = [ADD_ALL, f"{ADD} 1", f"{ADD} 2", CANCEL]
     assert buttons(preview) == labels
-    assert f"{WHY}." in written(preview)
+    assert adding_words.refused(WHY) in written(preview)
     await pressed(newsroom, preview, f"{ADD} 2")
     assert buttons(preview) == labels
     assert list(web.shelf) == [OTHER]
@@ -100,7 +100,7 @@ async def test_of_several_one_is_added_and_the_others_still_can_be(
 
 async def test_what_is_no_article_says_why(newsroom: World) -> None:
     _, told = await looked(newsroom, NONE)
-    assert written(told) == f"{WHY}."
+    assert written(told) == adding_words.refused(WHY)
 
 
 async def test_without_an_address_it_says_what_to_type(newsroom: World) -> None:
