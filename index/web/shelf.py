@@ -56,6 +56,7 @@ _SHARED: Final = 0.1
 """Share, 0 to 1, of the pieces of the shorter text that two versions of an article have in common;
 two articles of one outlet share no more than what stands below all of them."""
 
+_STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _HEAD: Final = 65_536  # bytes; front matter is found within so many
 _END: Final = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r?$|\Z)", re.MULTILINE)
 
@@ -136,7 +137,8 @@ class Shelf:
         content = path.read_bytes()
         text, is_utf_8 = _decoded(content)
         before, text_before = split_front_matter(text)
-        if str(before.get("retrieved", "")) > stamp_of(now):
+        retrieved = str(before.get("retrieved", ""))
+        if _STAMP.fullmatch(retrieved) and retrieved > stamp_of(now):
             return _Plan(Newer(doc_id), path, {}, "")
         front = front_of(article, _sum(body), now, before)
         fetched, is_now = str(before.get("sha256", "")), _sum(text_before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 import hypothesis.strategies as st
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 
 from index.errors import FolderMissingError
 from index.loaders import LOADERS
-from index.web.records import Added, Changed, Same, WebArticle
+from index.web.records import Added, Changed, Newer, Same, WebArticle
 from index.web.shelf import VERSIONS, Shelf
 from tests.index.web.ferry import CHANGED, FERRY, ID, LATER, NOW, files, only, paragraphs, read
 
@@ -357,3 +358,27 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(FolderMissingError, match="is not a folder; put articles there"):
         Shelf(tmp_path / "none").put(FERRY, NOW)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("retrieved", "put"),
+    [
+        (f"{NOW + timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}", Newer),
+        (f"{NOW:%Y-%m-%dT%H:%M:%SZ}", Changed),
+        ("yesterday", Changed),
+        ("", Changed),
+    ],
+)
+def test_what_was_fetched_later_stays_whatever_is_put(
+    folder: Path, retrieved: str, put: type
+) -> None:
+    Shelf(folder).put(FERRY, NOW)
+    path = folder / f"{ID}.md"
+    written = path.read_text(encoding="utf-8")
+    text = written.replace(f"{NOW:%Y-%m-%dT%H:%M:%SZ}", retrieved)
+    assert retrieved in text
+    path.write_text(text, encoding="utf-8")
+    assert isinstance(Shelf(folder).foreseen(CHANGED, NOW), put)
+    assert path.read_text(encoding="utf-8") == text
+    assert isinstance(Shelf(folder).put(CHANGED, NOW), put)
+    assert (path.read_text(encoding="utf-8") == text) == (put is Newer)
