@@ -9,12 +9,17 @@ import ast
 import sys
 import tomllib
 from collections import defaultdict
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).parent.parent
 OURS = ("bot", "index")
@@ -35,6 +40,7 @@ USED_WITHOUT_IMPORT = {
 }
 
 
+@cache
 def foreign_imports() -> dict[str, set[str]]:
     """Each foreign top-level package and the files that import it."""
     files = defaultdict[str, set[str]](set)
@@ -53,6 +59,12 @@ def foreign_imports() -> dict[str, set[str]]:
     return dict(files)
 
 
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    """The distributions that each installed package is from; all that is installed is read."""
+    return packages_distributions()
+
+
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["slack"]]
@@ -66,14 +78,14 @@ def test_a_library_is_imported_in_one_file(library: str, files: set[str]) -> Non
 
 @pytest.mark.parametrize("library", sorted(foreign_imports()))
 def test_an_imported_library_is_declared(library: str) -> None:
-    distributions = packages_distributions()
+    distributions = _distributions()
     assert library in distributions, f"{library} is not installed"
 
     assert {canonicalize_name(name) for name in distributions[library]} & _declared()
 
 
 def test_a_declared_library_is_imported() -> None:
-    distributions = packages_distributions()
+    distributions = _distributions()
     imported = {
         canonicalize_name(name)
         for library in foreign_imports()

@@ -19,7 +19,6 @@ from bot.core.rebuilding import Rebuilder
 from bot.core.reply import FoundArticle
 from bot.core.services import Services
 from bot.core.state.store import StateStore
-from index.build import BuildReport
 from index.course import Phase
 from index.errors import (
     DatelineError,
@@ -66,6 +65,7 @@ if TYPE_CHECKING:
 
     from bot.core.archive import Archive
     from bot.core.observing import Observer
+    from index.build import BuildReport
     from index.errors import WebError
     from index.question.reading import Request
     from index.web.records import Put
@@ -157,6 +157,8 @@ def make_report(**about: Any) -> BuildReport:
     """A build of one article that did what `about` says."""
     nothing = {"added": (), "changed": (), "removed": (), "skipped": ()}
     facts = {"generation": "20260102-abc", "articles": 1, "passages": 2, "embedded": 2}
+    from index.build import BuildReport  # noqa: PLC0415 - it loads the engine, which most do without
+
     return BuildReport(**{**nothing, **facts, "seconds": 3.0, **about})
 
 
@@ -204,6 +206,13 @@ class FakeBuild:
         self.error = BuildCancelledError()
         self.go.set()
         return True
+
+
+def make_quick_build() -> FakeBuild:
+    """A build that nobody has to let go."""
+    build = FakeBuild()
+    build.go.set()
+    return build
 
 
 def make_page(url: str = "https://news.example/bridge", **about: Any) -> WebArticle:
@@ -271,11 +280,9 @@ def make_services(
 ) -> Services:
     """Services over `archive`; what a build builds is the same archive again, or an empty one."""
     live = LiveArchive(archive)
-    quick = FakeBuild()
-    quick.go.set()
     rebuilder = Rebuilder(
-        live, lambda: build or quick, lambda: archive or FakeArchive(), lambda: ROLLED_BACK,
-        observer=observer,
+        live, lambda: build or make_quick_build(), lambda: archive or FakeArchive(),
+        lambda: ROLLED_BACK, observer=observer,
     )  # fmt: skip
     state = state or StateStore(None)
     return Services(live, state, rebuilder, Adder(web or FakeWeb(), state.found, rebuilder))

@@ -20,7 +20,7 @@ from bot.core.rebuilding import Rebuilder
 from bot.watching import STARTED_BY, FolderWatch, may_matter
 from index.errors import ArticlesLostError, DatelineError, FolderMissingError
 from tests.bot.fakes import ROLLED_BACK, FakeArchive, FakeBuild
-from tests.bot.watched import NEVER, QUIET, SOON, Watched
+from tests.bot.watched import LONG_QUIET, NEVER, QUIET, ROUNDS, SOON, Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,19 +28,25 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "STEP_MS", 100)
-    monkeypatch.setattr(watching, "AGAIN", 0.3)
-    monkeypatch.setenv("WATCHFILES_POLL_DELAY_MS", "100")
+    monkeypatch.setattr(watching, "STEP_MS", 50)
+    monkeypatch.setattr(watching, "AGAIN", 0.15)
+    monkeypatch.setenv("WATCHFILES_POLL_DELAY_MS", "50")
+
+
+@pytest.fixture
+def quiet() -> float:
+    """Seconds without a change after which there is a look."""
+    return QUIET
 
 
 @pytest.fixture(params=["events", "polling"])
 def watched(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float
 ) -> Iterator[Watched]:
     """Once where the system tells of changes, once as on a network mount, where it doesn't."""
     if request.param == "polling":
         monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "true")
-    one = Watched(tmp_path / "articles")
+    one = Watched(tmp_path / "articles", Quiet(quiet))
     yield one
     one.build.go.set()
     one.beside.close()
@@ -99,14 +105,17 @@ def test_what_no_loader_reads_keeps_no_change_waiting(watched: Watched) -> None:
     watched.built()
 
 
-def test_a_copy_of_thousands_of_files_starts_one_build_after_the_last(watched: Watched) -> None:
+@pytest.mark.parametrize("quiet", [LONG_QUIET])
+def test_a_copy_of_thousands_of_files_starts_one_build_after_the_last(
+    watched: Watched, quiet: float
+) -> None:
     for number in range(2_000):
         watched.write(f"{number % 20}/{number}.txt", f"Report {number}.")
         if number % 50 == 0:
             time.sleep(0.02)
             assert watched.builds == 0
     watched.built()
-    time.sleep(NEVER)
+    time.sleep(quiet + ROUNDS)
     assert watched.builds == 1
 
 
@@ -149,7 +158,8 @@ def test_a_folder_that_goes_and_comes_back_is_told_once_and_watched_again(
     watched: Watched, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     watched.folder.rename(tmp_path / "away")
-    time.sleep(2 * watching.AGAIN + 0.5)
+    watched.until(lambda: caplog.records)
+    time.sleep(2 * watching.AGAIN + QUIET)
     assert watched.builds == 0
     [told] = caplog.records
     assert "the articles folder can't be watched" in told.getMessage()
@@ -177,7 +187,7 @@ def test_a_folder_made_anew_at_once_is_watched(
 ) -> None:
     # Some file systems give it the number of the one that is gone.
     monkeypatch.setattr(watching, "_identity", lambda folder: (1, 1))  # noqa: ARG005 - any folder
-    time.sleep(0.5)
+    time.sleep(QUIET)
     shutil.rmtree(watched.folder)
     watched.write("new.txt")
     watched.built()
@@ -228,8 +238,8 @@ def watched_again(watched: Watched) -> FolderWatch:
 
 
 def test_a_folder_that_never_gets_quiet_is_built_all_the_same(tmp_path: Path) -> None:
-    watched = Watched(tmp_path / "articles", Quiet(QUIET, longest=2.0))
-    end = time.monotonic() + 3.5
+    watched = Watched(tmp_path / "articles", Quiet(LONG_QUIET, longest=1.2))
+    end = time.monotonic() + 2.1
     number = 0
     while time.monotonic() < end:
         number += 1
@@ -250,7 +260,7 @@ def test_where_nothing_tells_of_changes_files_are_compared(
         raise error
 
     monkeypatch.setattr(watching, "watch", refuse)
-    monkeypatch.setattr(watching, "COMPARED_EVERY", 0.2)
+    monkeypatch.setattr(watching, "COMPARED_EVERY", 0.1)
     watched = Watched(tmp_path / "articles")
     for number, (name, text) in enumerate(
         [("new.txt", "New."), ("new.txt", "Newer."), ("articles.toml", '[new]\ntitle = "N"\n')], 1
@@ -261,7 +271,8 @@ def test_where_nothing_tells_of_changes_files_are_compared(
     time.sleep(NEVER)
     assert watched.looks == 4
     watched.folder.rename(tmp_path / "away")
-    time.sleep(NEVER)
+    watched.until(lambda: len(caplog.records) == 2)
+    time.sleep(2 * watching.AGAIN)
     (tmp_path / "away" / "old.txt").unlink()
     (tmp_path / "away").rename(watched.folder)
     watched.built(4)

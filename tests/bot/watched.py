@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from index.build import BuildReport
     from index.errors import DatelineError
 
-QUIET = 0.5
+QUIET = 0.25
 """Seconds; a look happens at the latest two rounds of watching after that, of `STEP_MS` each."""
 
+LONG_QUIET = 0.5
+"""For tests that go on writing: between two writes that never passes, on a busy machine either."""
+
 SOON = 20.0
-NEVER = QUIET + 0.5
+ROUNDS = 0.35
+"""Seconds in which a look happens after that, rounds of polling and all."""
+
+NEVER = QUIET + ROUNDS
 """Seconds in which a build would have started."""
 
 

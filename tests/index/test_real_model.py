@@ -89,11 +89,11 @@ def test_what_an_incremental_build_computes_is_what_a_fresh_one_would(tmp_path: 
     articles = tmp_path / "articles"
     articles.mkdir()
     shutil.copy(first, articles)
-    search_articles(articles, tmp_path / "store")
+    search_articles(articles, tmp_path / "store", built_in_model)
     for path in others:
         shutil.copy(path, articles)
-    grown = search_articles(articles, tmp_path / "store")
-    fresh = search_articles(articles, tmp_path / "fresh")
+    grown = search_articles(articles, tmp_path / "store", built_in_model)
+    fresh = search_articles(articles, tmp_path / "fresh", built_in_model)
     for question in ANSWERABLE[:5]:
         one, other = (s.closest(question["question"], 3) for s in (grown, fresh))
         assert [quote.span for quote in one[0]] == [quote.span for quote in other[0]]

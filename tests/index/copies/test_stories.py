@@ -15,7 +15,7 @@ from index.generation import open_generation
 from index.manifest import live_generation
 from index.options import BuildOptions
 from tests.index.copies.made_up import groups
-from tests.index.real_model import built_in_model, read_lines
+from tests.index.real_model import read_lines, remembering_model
 
 if TYPE_CHECKING:
     from index.generation import Generation
@@ -27,7 +27,7 @@ STORIES = read_lines(SAMPLES)
 def build_stories(folder: Path, text: str) -> Generation:
     (folder / "articles").mkdir()
     (folder / "articles" / "stories.jsonl").write_text(text, encoding="utf-8")
-    build(folder / "articles", folder / "store", BuildOptions(), built_in_model)
+    build(folder / "articles", folder / "store", BuildOptions(), remembering_model)
     return open_generation(live_generation(folder / "store"))
 
 

@@ -17,7 +17,7 @@ from index.issues.book import Book, keep_ledger
 from index.issues.records import Status
 from index.options import BuildOptions
 from tests.index.issues.later_articles import BOTH_SETTLED, NOTHING_SETTLED
-from tests.index.real_model import built_in_model
+from tests.index.real_model import remembering_model
 
 if TYPE_CHECKING:
     from index.issues.records import Moves
@@ -48,7 +48,7 @@ class Desk:
     state: Path
 
     def build(self) -> None:
-        build(self.articles, self.store, BuildOptions(), built_in_model)
+        build(self.articles, self.store, BuildOptions(), remembering_model)
         keep_ledger(self.store, self.state)
 
     def statuses(self) -> dict[str, Status]:
@@ -67,7 +67,7 @@ def five(folder: Path, *, dated: bool) -> Five:
     files = [*(SHARED / "articles").glob("*.txt"), *([SHARED / "articles.toml"] if dated else [])]
     for file in files:
         (articles / file.name).write_bytes(file.read_bytes())
-    build(articles, folder / "store", BuildOptions(), built_in_model)
+    build(articles, folder / "store", BuildOptions(), remembering_model)
     return Five(articles, folder / "store")
 
 
