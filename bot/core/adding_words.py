@@ -95,7 +95,7 @@ def foreseen(put: Put) -> str:
         case Newer(doc_id):
             return f"A version that was fetched later is among the articles already: {doc_id}"
         case Changed(doc_id, was_corrected=was_corrected):
-            by_hand = "; what was corrected in it by hand goes" if was_corrected else ""
+            by_hand = "; adding it replaces what was corrected by hand" if was_corrected else ""
             return f"It is among the articles already, and has changed since{by_hand}: {doc_id}"
 
 
