@@ -9,9 +9,10 @@ import pytest
 
 from bot.adapters.slack import phrases
 from bot.adapters.slack.access import Access
-from bot.core import words
+from bot.core import adding_words, words
 from bot.core.call import DIRECT_MESSAGES, Platform
 from tests.bot.adapters.slack.reading import written
+from tests.bot.adapters.slack.test_building import ended
 from tests.bot.adapters.slack.world import Setup
 from tests.bot.bridge import QUESTION, REPORT, SENTENCE, make_archive
 
@@ -150,11 +151,13 @@ async def test_direct_messages_that_were_not_chosen_are_told_where_to_ask(
 # ── admins ───────────────────────────────────────────────────────────────────────────────────
 
 ADMINS_ARE_TOLD = {
+    "/add": adding_words.NEEDS_LINK,
     "/rebuild": REPORT,
     "/index-feedback": words.NO_FEEDBACK,
     "/index-forget": words.forgot(0, 0),
 }
 OTHERS_ARE_TOLD = {
+    "/add": words.admins_only("add", Platform.SLACK),
     "/rebuild": words.admins_only("rebuild", Platform.SLACK),
     "/index-feedback": words.admins_only("feedback", Platform.SLACK),
     "/index-forget": words.admins_only("forget", Platform.SLACK),
@@ -165,7 +168,10 @@ async def told(world: World, person: Person, channel: str = "C4") -> dict[str, s
     """What a person, and nobody else, is told in the end of each command for admins."""
     found = {}
     for command in ADMINS_ARE_TOLD:
-        shown = await world.slash(command, "<@UBOB|bob>" * ("forget" in command), by=person)
+        before = len(world.slack.said)
+        await world.slash(command, "<@UBOB|bob>" * ("forget" in command), by=person)
+        await ended(world)
+        shown = [one for one in world.slack.said[before:] if one.to == person.id]
         found[command] = written(shown[-1])
     assert not world.slack.messages(channel)
     return found
