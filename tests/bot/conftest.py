@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import index.build  # noqa: F401 - so that no fake build takes the time to load the engine
+
 
 @pytest.fixture(autouse=True)
 def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
