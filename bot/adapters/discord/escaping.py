@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.records import Span
 
 # `:` for :emoji: and https://, which would become a link; `[` and `]` for links with a text.
-_MARKS = re.compile(r"[\\`*_~|<>\[\]#@:]")
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_~|<>[]#@:"})
 # What makes a list of a line that begins with it.
 _LIST = re.compile(r"(?P<number>\d+)(?P<mark>[.)])(?=\s|$)|(?P<bullet>[-+])(?=\s|$)")
 
@@ -35,7 +35,7 @@ def escape(text: str, *, starts_line: bool = True) -> str:
     if starts_line and (found := _LIST.match(shown)):
         begun = f"{found['number'] or ''}\\{found['mark'] or found['bullet']}"
         shown = shown[found.end() :]
-    return begun + _MARKS.sub(r"\\\g<0>", shown)
+    return begun + shown.translate(_MARKS)
 
 
 def emphasised(text: str, bold: Sequence[Span]) -> str:

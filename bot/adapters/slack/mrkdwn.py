@@ -39,7 +39,8 @@ def escape(text: str) -> str:
 
 def is_inert(text: str) -> bool:
     """Whether nothing of `text`, once escaped, formats anything."""
-    return _MARKS.search(text) is None and not text.lstrip().startswith(">")
+    shown = plain(text)  # what is taken out may have stood before a ">", or within an emoji's name
+    return _MARKS.search(shown) is None and not shown.lstrip().startswith(">")
 
 
 def emphasised(text: str, bold: Sequence[Span]) -> str | None:

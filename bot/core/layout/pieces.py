@@ -23,7 +23,7 @@ def utf16_length(text: str) -> int:
 
     Whether platforms count these or code points isn't documented, so the larger number counts.
     """
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)
