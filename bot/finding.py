@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.reply import FoundArticle
+from bot.core.adding_bodies import FoundArticle
 from index.clock import utc_now
 from index.errors import WebError
 

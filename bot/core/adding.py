@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from bot.core import adding_words
+from bot.core.adding_bodies import Adding, FoundArticle, FoundArticles, Looked, LookingUp, Stored
 from bot.core.errors import (
     BotError,
     InvalidInputError,
@@ -21,7 +22,6 @@ from bot.core.errors import (
     NoLongerFoundError,
     TooManyLooksError,
 )
-from bot.core.reply import Adding, FoundArticle, FoundArticles, Looked, LookingUp, Stored
 from index.errors import DatelineError, WebError
 from index.web.records import Added, Changed
 

@@ -7,18 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core import adding_words, build_words
+from bot.core.adding_bodies import Adding, FoundArticles, Looked, Stored
 from bot.core.builds import Task
 from bot.core.errors import BuildCancelledError, BuildError
 from bot.core.reply import (
-    Adding,
     ArticlesGone,
-    FoundArticles,
-    Looked,
     NoticeKind,
     Rebuilding,
     Rebuilt,
     Reply,
-    Stored,
     Visibility,
     WentBack,
     notice,

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bot.core import words
+from bot.core.adding_bodies import Adding, LookingUp
 from bot.core.build_progress import EVERY, follow
 from bot.core.call import ADMIN_COMMANDS
 from bot.core.command import Desk
@@ -37,8 +38,6 @@ from bot.core.limits import Admission
 from bot.core.news import news_of
 from bot.core.observing import SILENT, Stage
 from bot.core.reply import (
-    Adding,
-    LookingUp,
     MoreQuotes,
     Notice,
     NoticeKind,
@@ -60,13 +59,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from bot.core.adding_bodies import Looked, Stored
     from bot.core.build_progress import OnCourse
     from bot.core.call import Call
     from bot.core.command import Command
     from bot.core.limits import Limits
     from bot.core.news import News
     from bot.core.observing import Observer
-    from bot.core.reply import Begun, Body, BuildOutcome, Looked, Stored
+    from bot.core.reply import Begun, Body, BuildOutcome
     from bot.core.services import Services
 
     OnWait = Callable[[int], Awaitable[None]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.core.adding import Adder
@@ -16,13 +15,11 @@ from bot.core.limits import Limits
 from bot.core.live_archive import LiveArchive
 from bot.core.observing import SILENT
 from bot.core.rebuilding import Rebuilder
-from bot.core.reply import FoundArticle
 from bot.core.services import Services
 from bot.core.state.store import StateStore
 from index.course import Phase
 from index.errors import (
     DatelineError,
-    FolderUnwritableError,
     QuoteMismatchError,
     UnknownArticleError,
     UnknownMomentError,
@@ -58,7 +55,7 @@ from index.records import (
     Span,
 )
 from index.rollback import RolledBack
-from index.web.records import Added, Same, WebArticle
+from tests.bot.fake_web import FakeWeb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -66,9 +63,7 @@ if TYPE_CHECKING:
     from bot.core.archive import Archive
     from bot.core.observing import Observer
     from index.build import BuildReport
-    from index.errors import WebError
     from index.question.reading import Request
-    from index.web.records import Put
 
 ROOMY = Limits(
     queue_length=20,
@@ -213,62 +208,6 @@ def make_quick_build() -> FakeBuild:
     build = FakeBuild()
     build.go.set()
     return build
-
-
-def make_page(url: str = "https://news.example/bridge", **about: Any) -> WebArticle:
-    """An article of the web at `url`; `about` tells what is not as usual."""
-    facts = {
-        "title": "The bridge opens", "published": "2026-01-25", "outlet": "News Example",
-        "author": "Ann Author", "language": "en",
-        "text": "The bridge opened in May.\nIt had been shut for years.", **about,
-    }  # fmt: skip
-    return WebArticle(url, **facts)
-
-
-FULL = FolderUnwritableError(Path("articles"), "no space left")
-
-
-class FakeWeb:
-    """Pages by their addresses, and a folder that they are put into; all others are errors.
-
-    `go` holds looks back until it is set; `shelf` has the ids of what was added, in its order.
-    """
-
-    def __init__(self, *pages: WebArticle, refused: Sequence[WebError] = ()) -> None:
-        self.pages = {page.source_url: page for page in pages}
-        self.refused = {error.url: error for error in refused}
-        self.go = threading.Event()
-        self.go.set()
-        self.looked: list[str] = []
-        self.error: DatelineError | None = None
-        self.shelf: dict[str, str] = {}
-        self.added: list[WebArticle] = []
-        self.full_after = -1
-
-    def find(self, urls: Sequence[str]) -> list[FoundArticle | WebError]:
-        self.looked += urls
-        assert self.go.wait(10), "nobody let the look go"
-        return [
-            FoundArticle(self.pages[url], self._put(self.pages[url]))
-            if url in self.pages
-            else self.refused[url]
-            for url in urls
-        ]
-
-    def put(self, article: WebArticle, fetched_at: datetime) -> Put:
-        assert fetched_at.tzinfo is not None
-        if self.error is not None:
-            raise self.error
-        if self.full_after == len(self.added):
-            raise FULL
-        put = self._put(article)
-        self.added.append(article)
-        self.shelf[article.source_url] = put.doc_id
-        return put
-
-    def _put(self, article: WebArticle) -> Put:
-        doc_id = article.source_url.rpartition("/")[2]
-        return Same(doc_id) if article.source_url in self.shelf else Added(doc_id)
 
 
 def make_services(

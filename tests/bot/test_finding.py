@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.reply import FoundArticle
+from bot.core.adding_bodies import FoundArticle
 from bot.finding import OpenWeb
 from index.errors import FolderMissingError, WebError
 from index.web.manners import Manners

@@ -26,11 +26,12 @@ from bot.adapters.console.layout import (
     paragraph,
 )
 from bot.core import adding_words
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.plain import plain
-from bot.core.reply import Adding, FoundArticles, LookingUp
 
 if TYPE_CHECKING:
-    from bot.core.reply import AddPage, FoundArticle
+    from bot.core.adding_bodies import FoundArticle
+    from bot.core.reply import AddPage
 
 
 def format_adding(body: AddPage, columns: int | None) -> list[Text]:

@@ -33,16 +33,14 @@ from bot.adapters.console.layout import (
 from bot.adapters.console.ledger import format_ledger
 from bot.adapters.console.pages import format_page
 from bot.core import words, written
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.plain import plain
 from bot.core.reply import (
-    Adding,
     ArticlesGone,
-    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
-    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,

@@ -29,6 +29,7 @@ from bot.adapters.discord.limits import (
 from bot.adapters.discord.outgoing import Button, Colour, Embed, Outgoing
 from bot.adapters.discord.writing import SOURCE, embeds_of, line_of, lines_of, words_of
 from bot.core import words
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.layout.adding import add_sheet
 from bot.core.layout.answers import (
     answer_buttons,
@@ -46,14 +47,11 @@ from bot.core.layout.sources import source_line
 from bot.core.news import in_one_message
 from bot.core.presses import Around, id_of
 from bot.core.reply import (
-    Adding,
     ArticlesGone,
-    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
-    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,

@@ -27,6 +27,7 @@ from bot.adapters.slack.outgoing import Outgoing
 from bot.adapters.slack.packing import buttons_of, spread
 from bot.adapters.slack.writing import PIECE, SPLITTER, card_units, quote_units, small_print
 from bot.core import words
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.layout.adding import add_sheet
 from bot.core.layout.answers import (
     answer_buttons,
@@ -43,14 +44,11 @@ from bot.core.layout.sources import source_line
 from bot.core.news import in_one_message
 from bot.core.plain import plain
 from bot.core.reply import (
-    Adding,
     ArticlesGone,
-    FoundArticles,
     InContext,
     IssueChart,
     IssueList,
     IssueMoves,
-    LookingUp,
     MoreQuotes,
     Notice,
     NotSaid,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Rebuild:
-    """Begins a build and doesn't wait for its end: `Responder.rebuilt` does."""
+    """Begins a build and doesn't wait for its end: `Responder.outcome_of` does."""
 
     name: ClassVar[CommandName] = CommandName.REBUILD
     counts: ClassVar[bool] = False

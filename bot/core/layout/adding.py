@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core import adding_words
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.layout.records import (
     DOT,
     Button,
@@ -25,12 +26,12 @@ from bot.core.layout.records import (
 )
 from bot.core.layout.sources import link
 from bot.core.presses import AddFound, AddNone
-from bot.core.reply import Adding, FoundArticles, LookingUp
 from index.web.records import Changed
 
 if TYPE_CHECKING:
+    from bot.core.adding_bodies import FoundArticle
     from bot.core.layout.records import Block
-    from bot.core.reply import AddPage, FoundArticle
+    from bot.core.reply import AddPage
 
 ADD: Final = "Add"
 ADD_ALL: Final = "Add all"

@@ -13,13 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.core import adding_words
+from bot.core.adding_bodies import FoundArticle, FoundArticles
 from bot.core.plain import plain
+from bot.core.presses import OpenIssue, read
 from bot.core.reply import (
     ContextPassage,
-    FoundArticle,
-    FoundArticles,
     InContext,
     IssueList,
     IssueMoves,
@@ -32,12 +34,15 @@ from index.issues.records import Candidate, Move, Moves, Status
 from index.records import Relation, Span
 from index.web.records import Added, Changed
 from tests.bot.adapters.bodies import HARMFUL, differing, quoted, reply_of
+from tests.bot.adapters.news_bodies import make_move, make_news
 from tests.bot.bridge import SENTENCE
-from tests.bot.fakes import make_evidence, make_page, make_standing
+from tests.bot.fake_web import make_page
+from tests.bot.fakes import make_evidence, make_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from bot.core.news import News
     from bot.core.reply import Body, Quoted, Reply
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -108,6 +113,14 @@ class Formatting(ABC):
     @abstractmethod
     def formatted(self, reply: Reply) -> Sequence[Any]:
         """The messages of a reply."""
+
+    @abstractmethod
+    def announced(self, news: News) -> Any:
+        """The one message that tells a channel of news."""
+
+    @abstractmethod
+    def pressed(self, message: Any) -> list[str]:
+        """The ids of the buttons below a message."""
 
     @abstractmethod
     def quotes(self, messages: Sequence[Any]) -> list[str]:
@@ -191,6 +204,24 @@ class Formatting(ABC):
         assert title in squeezed("".join(self.lines(messages))).replace("`", "")
         quoted = squeezed("".join(self.quotes(messages)))
         assert quoted == 2 * squeezed(plain(adding_words.first_lines(page)))
+
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.differing_executors])
+    @given(
+        st.sampled_from([SENTENCE, HARMFUL, "long words " * 90, "x_" * 2_000]),
+        st.integers(1, 12),
+        st.integers(1, 6),
+        st.integers(1, 12),
+    )
+    def test_however_much_is_new_a_channel_is_told_in_one_message_within_the_limits(
+        self, text: str, issues: int, count: int, names: int
+    ) -> None:
+        moves = [make_move(f"bridge-{number}", text, count) for number in range(issues)]
+        message = self.announced(make_news(*moves, names=names))
+        self.assert_within_limits([message])
+        assert self.live([message]) == []
+        pressed = [read(one) for one in self.pressed(message)]
+        assert pressed == [OpenIssue(f"bridge-{number}") for number in range(len(pressed))]
+        assert pressed
 
     def test_the_same_reply_gives_the_same_messages(
         self, make_body: Callable[[Sequence[Quoted]], Body], items: list[Quoted]

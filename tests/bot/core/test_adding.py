@@ -11,37 +11,26 @@ import pytest
 
 from bot.core import adding_words, build_words, words
 from bot.core.adding import MOST_AT_ONCE, MOST_LOOKS
+from bot.core.adding_bodies import Adding, FoundArticles, LookingUp
 from bot.core.build_lines import lines
 from bot.core.builds import Task
 from bot.core.call import CommandName, Platform
 from bot.core.layout.adding import ADD, ADD_ALL, CANCEL, add_sheet
 from bot.core.layout.builds import build_sheet
 from bot.core.layout.records import line
-from bot.core.reply import (
-    Adding,
-    ArticlesGone,
-    Begun,
-    FoundArticles,
-    LookingUp,
-    Notice,
-    NoticeKind,
-    Rebuilding,
-    Rebuilt,
-)
+from bot.core.reply import ArticlesGone, Begun, Notice, NoticeKind, Rebuilding, Rebuilt
 from bot.core.responder import Responder
 from bot.core.state.found import KEPT_SECONDS
 from bot.core.state.store import StateStore
 from index.errors import ArticlesLostError, FolderUnwritableError, NoArticleError
 from index.web.records import Added, Same
+from tests.bot.fake_web import FULL, FakeWeb, make_page
 from tests.bot.fakes import (
-    FULL,
     ROOMY,
     Clock,
     FakeArchive,
     FakeBuild,
-    FakeWeb,
     make_call,
-    make_page,
     make_report,
     make_services,
 )

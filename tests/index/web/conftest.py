@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.index.web.site import Site
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -15,3 +18,10 @@ def folder(tmp_path: Path) -> Path:
     articles = tmp_path / "articles"
     articles.mkdir()
     return articles
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site on this machine, with no page yet."""
+    with Site() as one:
+        yield one

@@ -20,14 +20,7 @@ from tests.index.web.pages import PARAGRAPHS, short, story
 from tests.index.web.site import Exchange, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as one:
-        yield one
 
 
 @pytest.fixture

@@ -9,19 +9,14 @@ import pytest
 
 from tests.index.web.newsroom import Newsroom
 from tests.index.web.pages import story
-from tests.index.web.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from tests.index.web.site import Site
+
 XML = "application/xml"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as one:
-        yield one
 
 
 @pytest.fixture

@@ -34,12 +34,6 @@ LIMIT: Final = 5.0  # seconds
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as one:
-        yield one
-
-
-@pytest.fixture
 def other() -> Iterator[Site]:
     with Site(host="localhost") as one:
         yield one

@@ -10,12 +10,13 @@ from bot.adapters.console.formatter import format_body
 from bot.adapters.console.session import Session
 from bot.adapters.console.terminal import Terminal
 from bot.core import adding_words, build_words
+from bot.core.adding_bodies import FoundArticle, FoundArticles
 from bot.core.builds import Task
-from bot.core.reply import FoundArticle, FoundArticles
 from bot.core.responder import Responder
 from index.errors import NoArticleError
 from index.web.records import Added, Changed, Same
-from tests.bot.fakes import ROOMY, FakeArchive, FakeWeb, make_page, make_services
+from tests.bot.fake_web import FakeWeb, make_page
+from tests.bot.fakes import ROOMY, FakeArchive, make_services
 
 STORY = "https://news.example/bridge"
 NONE = "https://news.example/none"

@@ -25,7 +25,8 @@ from tests.bot.adapters.discord.world import (
     written,
 )
 from tests.bot.bridge import make_archive
-from tests.bot.fakes import FakeBuild, FakeWeb, make_page, make_report
+from tests.bot.fake_web import FakeWeb, make_page
+from tests.bot.fakes import FakeBuild, make_report
 
 if TYPE_CHECKING:
     import simcord

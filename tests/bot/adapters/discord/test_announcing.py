@@ -6,20 +6,13 @@ from typing import TYPE_CHECKING
 
 import discord
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.adapters.discord.access import Access
 from bot.adapters.discord.connection import DiscordConnection
-from bot.adapters.discord.formatter import format_news
 from bot.adapters.discord.options import Options
 from bot.core.errors import NotToldError
-from bot.core.presses import OpenIssue, read
-from tests.bot.adapters.bodies import HARMFUL, NOW
-from tests.bot.adapters.discord.reading import assert_within_limits
-from tests.bot.adapters.discord.test_contract import TestFormatting
 from tests.bot.adapters.discord.world import Setup, buttons, outcome, shown
-from tests.bot.adapters.news_bodies import SENTENCE, make_move, make_news
+from tests.bot.adapters.news_bodies import SENTENCE, make_news
 from tests.bot.bridge import make_archive
 
 if TYPE_CHECKING:
@@ -74,23 +67,3 @@ async def test_it_announces_where_the_operator_wants_it(open_world: OpenWorld) -
     options = Options(Access(), announce=frozenset({"9", "8"}))
     world = await open_world(Setup(make_archive(), options))
     assert connection(world).announces_in == ["8", "9"]
-
-
-@settings(max_examples=40)
-@given(
-    st.sampled_from([SENTENCE, HARMFUL, "long words " * 90, "x_" * 2_000]),
-    st.integers(1, 12),
-    st.integers(1, 6),
-    st.integers(1, 12),
-)
-def test_however_much_is_new_it_is_one_message_within_the_limits(
-    text: str, issues: int, count: int, names: int
-) -> None:
-    moves = [make_move(f"bridge-{number}", text, count) for number in range(issues)]
-    news = make_news(*moves, names=names)
-    message = format_news(news, NOW)
-    assert_within_limits([message])
-    assert TestFormatting().live([message]) == []
-    pressed = [read(button.custom_id) for row in message.rows for button in row]
-    assert pressed == [OpenIssue(f"bridge-{number}") for number in range(len(pressed))]
-    assert pressed

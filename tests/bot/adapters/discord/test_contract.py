@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.adapters.discord.formatter import format_reply
+from bot.adapters.discord.formatter import format_news, format_reply
 from bot.core.call import Platform
 from tests.bot.adapters import contract, formatting_contract
 from tests.bot.adapters.bodies import NOW
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.adapters.discord.outgoing import Outgoing
+    from bot.core.news import News
     from bot.core.reply import Reply
     from tests.bot.adapters.discord.world import OpenWorld, Person, World
     from tests.bot.fakes import FakeArchive, FakeBuild
@@ -35,6 +36,12 @@ LIVE = re.compile(r"@everyone|@here|<[@#:t]|://|\[|\|\||__|~~|[*_`]|^(?:[#>-]|-#
 class TestFormatting(formatting_contract.Formatting):
     def formatted(self, reply: Reply) -> Sequence[Outgoing]:
         return format_reply(reply, NOW)
+
+    def announced(self, news: News) -> Outgoing:
+        return format_news(news, NOW)
+
+    def pressed(self, message: Outgoing) -> list[str]:
+        return [button.custom_id for row in message.rows for button in row]
 
     def quotes(self, messages: Sequence[Outgoing]) -> list[str]:
         return [

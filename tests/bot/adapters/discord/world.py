@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from bot.core.limits import Limits
     from bot.core.reply import Begun, Reply
     from bot.core.responder import OnWait
-    from tests.bot.fakes import FakeBuild, FakeWeb
+    from tests.bot.fake_web import FakeWeb
+    from tests.bot.fakes import FakeBuild
 
 EVERYONES: Final = ("ask", "help", "issues", "sources", "status")
 ADMINS: Final = ("add", "feedback", "forget", "rebuild")

@@ -15,7 +15,8 @@ from index.errors import NoArticleError
 from tests.bot.adapters.slack.reading import buttons, written
 from tests.bot.adapters.slack.test_building import done, ended, in_channel, in_private
 from tests.bot.adapters.slack.world import Setup
-from tests.bot.fakes import FakeWeb, make_page, make_report
+from tests.bot.fake_web import FakeWeb, make_page
+from tests.bot.fakes import make_report
 
 if TYPE_CHECKING:
     from tests.bot.adapters.slack.stand_in import Message

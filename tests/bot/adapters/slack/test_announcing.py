@@ -5,16 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.adapters.slack.formatter import format_news
 from bot.core.errors import NotToldError
-from bot.core.presses import OpenIssue, read
-from tests.bot.adapters.bodies import HARMFUL, NOW
-from tests.bot.adapters.news_bodies import SENTENCE, make_move, make_news
+from tests.bot.adapters.news_bodies import SENTENCE, make_news
 from tests.bot.adapters.slack.reading import buttons, written
-from tests.bot.adapters.slack.test_contract import TestFormatting
 from tests.bot.adapters.slack.world import Setup
 
 if TYPE_CHECKING:
@@ -54,23 +48,3 @@ async def test_why_a_channel_can_not_be_told_is_said_with_the_cure(
 async def test_it_announces_where_the_operator_wants_it(open_world: OpenWorld) -> None:
     world = await open_world(Setup(announce=frozenset({"C2", "C1"})))
     assert world.run.connection.announces_in == ["C1", "C2"]
-
-
-@settings(max_examples=40)
-@given(
-    st.sampled_from([SENTENCE, HARMFUL, "long words " * 90, "x_" * 2_000]),
-    st.integers(1, 12),
-    st.integers(1, 6),
-    st.integers(1, 12),
-)
-def test_however_much_is_new_it_is_one_message_within_the_limits(
-    text: str, issues: int, count: int, names: int
-) -> None:
-    moves = [make_move(f"bridge-{number}", text, count) for number in range(issues)]
-    message = format_news(make_news(*moves, names=names), NOW)
-    contract = TestFormatting()
-    contract.assert_within_limits([message])
-    assert contract.live([message]) == []
-    pressed = [read(button["value"]) for button in message.buttons]
-    assert pressed == [OpenIssue(f"bridge-{number}") for number in range(len(pressed))]
-    assert pressed

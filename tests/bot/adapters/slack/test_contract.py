@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.adapters.slack.formatter import format_news
 from bot.adapters.slack.outgoing import Outgoing
 from bot.core.call import Platform
 from tests.bot.adapters import contract, formatting_contract
@@ -26,6 +27,7 @@ from tests.bot.bridge import QUESTION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.news import News
     from bot.core.reply import Reply
     from tests.bot.adapters.slack.stand_in import Message, Person
     from tests.bot.adapters.slack.world import OpenWorld, World
@@ -37,6 +39,12 @@ CHANNEL = "C1"
 class TestFormatting(formatting_contract.Formatting):
     def formatted(self, reply: Reply) -> Sequence[Outgoing]:
         return FORMATTER.reply(reply, NOW)
+
+    def announced(self, news: News) -> Outgoing:
+        return format_news(news, NOW)
+
+    def pressed(self, message: Outgoing) -> list[str]:
+        return [button["value"] for button in message.buttons]
 
     def quotes(self, messages: Sequence[Outgoing]) -> list[str]:
         return [text_of(quote) for quote in quotes_in(messages)]

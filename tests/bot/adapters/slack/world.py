@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from bot.core.limits import Limits
     from tests.bot.adapters.slack.stand_in import Message, Person
-    from tests.bot.fakes import FakeBuild, FakeWeb
+    from tests.bot.fake_web import FakeWeb
+    from tests.bot.fakes import FakeBuild
 
 SECRET: Final = "of-nobody"  # noqa: S105 - opens nothing
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.core.state.found import KEPT_SECONDS, FoundPage
 from bot.core.state.store import StateStore
-from tests.bot.fakes import Clock, make_page
+from tests.bot.fake_web import make_page
+from tests.bot.fakes import Clock
 
 if TYPE_CHECKING:
     from pathlib import Path
